@@ -162,11 +162,17 @@ async function pass(change) {
 // ---- requests ----
 
 async function loadRequests() {
-  const answer = await get("/requests", { limit: 150, faults: $("#only-faults").checked ? 1 : undefined });
-  $("#request-faults").textContent = answer.faults ? `${answer.faults} against the specifications` : "no fault against the specifications";
-  $("#request-faults").className = answer.faults ? "badge bad" : "badge good";
-  $("#request-list").replaceChildren(...answer.requests.map((one) => h("li", { class: one.faults.length ? "faulty" : "" },
-    h("span", { class: `status s${String(one.status)[0]}` }, one.status ?? "…"), h("code", {}, `${one.method} ${one.path}`), h("span", { class: "about" }, one.to),
-    one.reason && h("span", { class: "about reason" }, `“${one.reason}”`), one.faults.map((fault) => h("p", { class: "failure" }, fault)))));
-  if (!answer.requests.length) $("#request-list").append(h("li", { class: "empty" }, "Nothing yet."));
+  const answer = await get("/requests", { limit: 150 });
+  const only = $("#only-faults").checked;
+  const checked = [answer.checked.discord && "Discord", answer.checked.eve && "EVE"].filter(Boolean).join(" and ");
+  const badge = $("#request-faults");
+  badge.textContent = answer.faults.length ? `${answer.faults.length} ${answer.faults.length === 1 ? "fault" : "faults"}` : "no faults";
+  badge.className = `badge ${answer.faults.length ? "bad" : "good"}`;
+  badge.title = checked ? `Held to the official specifications of ${checked}` : "Not held to the official specifications in this run";
+  const faults = answer.faults.map((one) => h("li", { class: "faulty" }, h("span", { class: "status s5", "aria-label": "fault" }, "⚠"), h("span", { class: "failure" }, one.fault), h("span", { class: "about" }, one.to)));
+  const lines = only ? [] : answer.requests.map((one) => h("li", {},
+    h("span", { class: `status s${String(one.status)[0]}` }, one.status || "cut"), h("code", { title: one.path }, `${one.method} ${one.route}`), h("span", { class: "about" }, one.to),
+    one.reason && h("span", { class: "about reason" }, `“${one.reason}”`)));
+  $("#request-list").replaceChildren(...faults.reverse(), ...lines);
+  if (!faults.length && !lines.length) $("#request-list").append(h("li", { class: "empty" }, only ? "No faults." : "Nothing was asked yet."));
 }
