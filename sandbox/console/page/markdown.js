@@ -6,7 +6,7 @@ import { channel, role } from "./state.js";
 
 const safe = (address) => /^https?:\/\//i.test(address);
 const link = (address, ...children) => h("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, ...children);
-const mention = (text, props = {}) => h("span", { class: "mention", ...props }, text);
+const mention = (text, props = {}) => (props.data ? h("button", { type: "button", class: "mention", ...props }, text) : h("span", { class: "mention", ...props }, text));
 
 /** Rules are tried in this order at each position; `inner` renders nested text. */
 const rules = [
@@ -16,7 +16,7 @@ const rules = [
   [/<@!?(\d+)>/y, (m, inner, names) => mention(`@${names[m[1]] ?? "unknown-user"}`, { data: { user: m[1] } })],
   [/<@&(\d+)>/y, (m) => roleMention(m[1])],
   [/<#(\d+)>/y, (m) => mention(`#${channel(m[1])?.name ?? "unknown"}`, { data: { channel: m[1] } })],
-  [/<\/([^:>]+):(\d+)>/y, (m) => h("button", { type: "button", class: "mention", data: { command: m[1] } }, `/${m[1]}`)],
+  [/<\/([^:>]+):(\d+)>/y, (m) => mention(`/${m[1]}`, { data: { command: m[2] } })],
   [/<id:([a-z-]+)(?::\d+)?>/y, (m) => mention(m[1].replaceAll("-", " "))],
   [/<a?:(\w+):(\d+)>/y, (m) => h("span", { class: "emoji", title: `:${m[1]}:` }, `:${m[1]}:`)],
   [/<(https?:\/\/[^\s>]+)>/y, (m) => link(m[1], m[1])],
@@ -76,11 +76,12 @@ const LIST = /^(\s*)([-*]|\d{1,3}\.) +(.*)$/;
 
 /** A list with its nested lists; takes its lines off the front of `lines`. */
 function list(lines, names, depth) {
-  const ordered = /\d/.test(LIST.exec(lines[0])[2]);
+  const numbered = (match) => /\d/.test(match[2]);
+  const ordered = numbered(LIST.exec(lines[0]));
   const element = h(ordered ? "ol" : "ul", { start: ordered ? LIST.exec(lines[0])[2].slice(0, -1) : undefined });
   while (lines.length) {
     const match = LIST.exec(lines[0]);
-    if (!match || match[1].length < depth) break;
+    if (!match || match[1].length < depth || (match[1].length === depth && numbered(match) !== ordered)) break;
     if (match[1].length > depth && element.lastChild) element.lastChild.append(list(lines, names, match[1].length));
     else { element.append(h("li", {}, inline(match[3], names))); lines.shift(); }
   }
