@@ -92,7 +92,7 @@ async def refresh(character_ids: Iterable[int], *, confirmed: bool = False) -> P
 
 async def _known(ids: Collection[int]) -> list[_Known]:
     found = await rows(
-        "SELECT c.id, c.corporation_id, c.alliance_id, c.faction_id, o.user_id, u.main_id, u.is_active, u.state_id "  # noqa: S608
+        "SELECT c.id, c.corporation_id, c.alliance_id, c.faction_id, o.user_id, u.main_id, u.is_active, u.state_id "
         "FROM characters c LEFT JOIN ownerships o ON o.character_id = c.id LEFT JOIN users u ON u.id = o.user_id "
         f"WHERE c.id IN ({', '.join(map(str, ids))})"
     )

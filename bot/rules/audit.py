@@ -78,4 +78,4 @@ async def subjects_of(user_ids: Iterable[int]) -> dict[int, int]:
     if not ids:
         return {}
     rows = await Subject.filter(user_id__in=ids).values_list("user_id", "id")
-    return {user_id: subject_id for user_id, subject_id in rows}  # type: ignore[misc]
+    return dict(rows)  # type: ignore[misc]

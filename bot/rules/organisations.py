@@ -100,7 +100,7 @@ async def _store(
         await model.filter(id=row.id).update(**changes)
         if renamed:
             found = await rows(
-                f"SELECT u.id FROM users u JOIN characters c ON c.id = u.main_id WHERE c.{column} = %s",  # noqa: S608
+                f"SELECT u.id FROM users u JOIN characters c ON c.id = u.main_id WHERE c.{column} = %s",
                 [row.id],
             )
             if found:
@@ -142,7 +142,7 @@ async def take_names(names: dict[int, str], *, asked: Iterable[int]) -> int:
         past = [CharacterName(character_id=i, name=old, until=now) for i, old in changed.items() if old]
         await CharacterName.bulk_create(past)
         owners = await rows(
-            "SELECT o.user_id, o.character_id, u.main_id FROM ownerships o JOIN users u ON u.id = o.user_id "  # noqa: S608
+            "SELECT o.user_id, o.character_id, u.main_id FROM ownerships o JOIN users u ON u.id = o.user_id "
             f"WHERE o.character_id IN ({', '.join(map(str, changed))})"
         )
         for r in owners:

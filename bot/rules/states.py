@@ -97,7 +97,7 @@ async def would_be(character_ids: Iterable[int]) -> dict[int, State]:
     steps = await ladder()
     found = await rows(
         "SELECT id, corporation_id, alliance_id, faction_id FROM characters WHERE id IN "
-        f"({', '.join(map(str, ids))})"  # noqa: S608 -- integers of our own
+        f"({', '.join(map(str, ids))})"
     )
     known = {
         r["id"]: Standing(r["id"], r["corporation_id"], r["alliance_id"], r["faction_id"]) for r in found
@@ -124,7 +124,7 @@ async def people(users: Iterable[int] | None, *, lock: bool = False) -> list[Per
     where = "" if users is None else f" WHERE u.id IN ({', '.join(map(str, sorted(users))) or 'NULL'})"
     tail = " FOR UPDATE" if lock and dialect() == "mysql" else ""
     found = await rows(
-        "SELECT u.id, u.state_id, u.is_active, c.id AS main, c.corporation_id, c.alliance_id, c.faction_id, "  # noqa: S608
+        "SELECT u.id, u.state_id, u.is_active, c.id AS main, c.corporation_id, c.alliance_id, c.faction_id, "
         "s.id AS subject FROM users u LEFT JOIN characters c ON c.id = u.main_id "
         f"LEFT JOIN subjects s ON s.user_id = u.id{where}{tail}"
     )
