@@ -67,7 +67,7 @@ async def change(
     return touched
 
 
-async def reassess(users: frozenset[int]) -> None:
-    """Stage 3: bring memberships to what standing allows, and pass everyone on."""
+async def reassess(users: frozenset[int] | None) -> None:
+    """Stage 3: bring memberships to what standing allows, and pass everyone on (None: everybody)."""
     async with transaction():
-        await emit(MembershipsChanged(users))
+        await emit(MembershipsChanged(users or frozenset()))

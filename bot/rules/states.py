@@ -142,14 +142,14 @@ async def people(users: Iterable[int] | None, *, lock: bool = False) -> list[Per
     ]
 
 
-async def reassess(users: frozenset[int], *, confirmed: bool = False) -> None:
-    """Bring the states of these people (none given: of everyone) to what their mains deserve.
+async def reassess(users: frozenset[int] | None, *, confirmed: bool = False) -> None:
+    """Bring the states of these people (None: of everyone) to what their mains deserve.
 
     Passes on everyone it was given; on a pass over everyone, those whose state changed. Taking standing from
     many at once waits for staff (`brake`) unless `confirmed`.
     """
     steps = await ladder()
-    found = await people(users or None)
+    found = await people(users)
     wanted = {p.user_id: steps.of(p.standing, active=p.active) for p in found}
     changing = [p for p in found if wanted[p.user_id] != p.state_id]
     losers = {p.user_id for p in changing if p.active and steps.lower(wanted[p.user_id], p.state_id)}
@@ -158,8 +158,7 @@ async def reassess(users: frozenset[int], *, confirmed: bool = False) -> None:
     size = slice_size()
     for start in range(0, len(todo), size):
         await _move(steps, todo[start : start + size])
-    unmoved = users - set(todo)
-    if unmoved:
+    if unmoved := (users or frozenset()) - set(todo):
         async with transaction():
             await emit(StatesChanged(unmoved))
 
