@@ -178,7 +178,10 @@ async def _move(steps: Ladder, user_ids: list[int]) -> None:
         await audit.record_for(
             SYSTEM,
             "state.changed",
-            [(p.subject_id, steps.states[p.state_id].name, steps.states[s].name) for p, s in moved],
+            [
+                (p.subject_id, {"state": steps.states[p.state_id].name}, {"state": steps.states[s].name})
+                for p, s in moved
+            ],
         )
         told = frozenset(p.user_id for p, _ in moved if p.active)
         await emit(StatesChanged(frozenset(user_ids)), *([StandingTold(told)] if told else []))
@@ -267,7 +270,7 @@ async def delete(actor: Actor, state_id: int) -> None:
         for new, ids in by_state.items():
             await User.filter(id__in=ids).update(state_id=new, state_since=clock.now())
         await audit.record(
-            actor, [audit.Entry("state.deleted", thing=f"state:{state_id}", before=state.name)]
+            actor, [audit.Entry("state.deleted", thing=f"state:{state_id}", before={"name": state.name})]
         )
         await state.delete()
         if holders:
