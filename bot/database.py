@@ -425,7 +425,9 @@ def count_statements() -> Iterator[Counted]:
 
     def take(record: logging.LogRecord) -> bool:
         if record.levelno == logging.DEBUG and not record.msg.startswith(("Created", "Closed")):
-            counted.texts.append(str(record.args[0]) if isinstance(record.args, tuple) and record.args else record.msg)
+            counted.texts.append(
+                str(record.args[0]) if isinstance(record.args, tuple) and record.args else record.msg
+            )
         return shown or record.levelno > logging.DEBUG
 
     logger.addFilter(take)

@@ -99,8 +99,9 @@ def database_url(request: pytest.FixtureRequest, tables: str, tmp_path: Path) ->
         shutil.copyfile(tables.removeprefix("sqlite://"), path)
         yield f"sqlite://{path}"
         return
+    server: mariadb.Server = request.getfixturevalue("maria")
     yield tables
-    _empty(request.getfixturevalue("maria"), tables.rsplit("/", 1)[1])
+    _empty(server, tables.rsplit("/", 1)[1])
 
 
 def _empty(server: mariadb.Server, name: str) -> None:
