@@ -99,8 +99,9 @@ def database_url(request: pytest.FixtureRequest, tables: str, tmp_path: Path) ->
         shutil.copyfile(tables.removeprefix("sqlite://"), path)
         yield f"sqlite://{path}"
         return
+    server: mariadb.Server = request.getfixturevalue("maria")
     yield tables
-    _empty(request.getfixturevalue("maria"), tables.rsplit("/", 1)[1])
+    _empty(server, tables.rsplit("/", 1)[1])
 
 
 def _empty(server: mariadb.Server, name: str) -> None:
@@ -109,8 +110,9 @@ def _empty(server: mariadb.Server, name: str) -> None:
         cursor.execute("SELECT table_name FROM information_schema.tables WHERE table_schema = %s", [name])
         names = [row[0] for row in cursor.fetchall() if row[0] != "aerich"]
         cursor.execute(" UNION ALL ".join(f"(SELECT '{t}' FROM `{t}` LIMIT 1)" for t in names))
+        written = [row[0] for row in cursor.fetchall()]
         cursor.execute("SET foreign_key_checks = 0")
-        for (table,) in cursor.fetchall():
+        for table in written:
             cursor.execute(f"DELETE FROM `{table}`")
 
 
