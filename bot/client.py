@@ -93,6 +93,7 @@ class ConcordBot(commands.Bot):
         self.options = options
         self.gateway = gateway
         self.connected = False
+        self.known: set[int] = set()  # guilds all of whose members were told to us
 
     async def setup_hook(self) -> None:
         for name in self.options.cogs:
@@ -113,13 +114,26 @@ class ConcordBot(commands.Bot):
         await guilds.tell_commands(mark)
         return True
 
+    async def on_connect(self) -> None:
+        self.known.clear()
+
     async def on_ready(self) -> None:
         for guild in self.guilds:
-            if not guild.unavailable and not guild.chunked:
-                await guild.chunk()
+            await self.on_guild_available(guild)
         self.connected = True
         self.gateway.is_up()
         self.dispatch("settled")
+
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        if not guild.chunked:
+            await guild.chunk()
+        self.known.add(guild.id)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        await self.on_guild_available(guild)
+
+    async def on_guild_unavailable(self, guild: discord.Guild) -> None:
+        self.known.discard(guild.id)
 
     async def on_resumed(self) -> None:
         self.connected = True
@@ -128,7 +142,7 @@ class ConcordBot(commands.Bot):
         self.connected = False
 
     async def on_member_update(self, before: discord.Member, after: discord.Member) -> None:
-        if not any([watch(after) for watch in self.gateway.watchers]):  # a list: all must hear of it
+        if not any(watch(after) for watch in self.gateway.watchers):
             self.dispatch("member_edited", before, after)
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
@@ -211,10 +225,7 @@ class Discord:
         """The guild, if we are connected and know all of its members; None means: do not act."""
         if self.bot is None or not self.ready():
             return None
-        guild = self.bot.get_guild(guild_id)
-        if guild is None or guild.unavailable or not guild.chunked:
-            return None
-        return guild
+        return self.bot.get_guild(guild_id) if guild_id in self.bot.known else None
 
     def latency(self) -> float | None:
         """Seconds for a heartbeat and its answer; None while there is no connection."""

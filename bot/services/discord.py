@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -23,6 +23,8 @@ class Gateway(Protocol):
     """The connection to Discord as connectors see it."""
 
     pacer: Pacer
+    watchers: list[Callable[[discord.Member], bool]]
+    """Asked of every change of a member: was that you?"""
 
     def guild(self, guild_id: int) -> discord.Guild | None:
         """The guild, if we are connected and know all of its members; None means: do not act."""
@@ -71,10 +73,11 @@ class DiscordConnector:
         self._made: set[str] = set()
 
     async def open(self) -> None:
-        """Nothing to open: the gateway is the application's."""
+        self._gateway.watchers.append(self.echoes)
 
     async def close(self) -> None:
-        self._done.clear()
+        if self.echoes in self._gateway.watchers:
+            self._gateway.watchers.remove(self.echoes)
 
     def ready(self) -> bool:
         return self._gateway.guild(self._guild_id) is not None
@@ -151,6 +154,8 @@ class DiscordConnector:
 
     def echoes(self, member: discord.Member) -> bool:
         """Whether what the gateway now tells of a member is our own doing."""
+        if member.guild.id != self._guild_id:
+            return False
         done = self._done.pop(str(member.id), None)
         return done is not None and _shape(member) == done[1] and clock.monotonic() < done[2]
 
