@@ -28,7 +28,9 @@ async def create(actor: Actor, name: str, description: str = "") -> Group:
         if await Group.filter(name_key=folded(name)).exists():
             raise Conflict("group.name_taken", name=name)
         group = await Group.create(name=name, name_key=folded(name), description=description[:512])
-        await audit.record(actor, [audit.Entry("group.created", thing=f"group:{group.id}", after={"name": name})])
+        await audit.record(
+            actor, [audit.Entry("group.created", thing=f"group:{group.id}", after={"name": name})]
+        )
     return group
 
 

@@ -184,7 +184,9 @@ async def checklist(actor: Actor, guild_id: int) -> Checklist | None:
         return admin or bool(guild.permissions & right)
 
     roles = await GuildRole.filter(guild_id=guild_id).values_list("id", "name", "position")
-    mapped = set(await RoleMapping.filter(guild_id=guild_id, role_id__isnull=False).values_list("role_id", flat=True))
+    mapped = set(
+        await RoleMapping.filter(guild_id=guild_id, role_id__isnull=False).values_list("role_id", flat=True)
+    )
     above = [str(n) for i, n, p in roles if i in mapped and p >= guild.top_position]
     channels = {c.kind: c.channel_id for c in await PostChannel.filter(guild_id=guild_id)}
     troubled = await PostChannel.filter(guild_id=guild_id).exclude(trouble="").values_list("kind", flat=True)

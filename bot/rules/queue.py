@@ -305,7 +305,8 @@ async def _resolve(actor: Actor, job_ids: Iterable[int], action: str, *, again: 
         if found:
             await execute(f"DELETE FROM jobs WHERE id IN ({marks}) AND slot IS NULL", ids)  # noqa: S608
         await record(
-            actor, [Entry(action, thing=f"job:{r['id']}", after={"job": f"{r['name']} {r['key']}"}) for r in found]
+            actor,
+            [Entry(action, thing=f"job:{r['id']}", after={"job": f"{r['name']} {r['key']}"}) for r in found],
         )
         return len(found)
 
