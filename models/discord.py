@@ -105,7 +105,9 @@ class RoleMapping(Model):
     )
     group_id: int | None
     role_id = fields.BigIntField(null=True)  # none yet: made when the first person needs it
-    creating_since = fields.DatetimeField(null=True)  # a role of that name made after this is ours (crash in between)
+    creating_since = fields.DatetimeField(
+        null=True
+    )  # a role of that name made after this is ours (crash in between)
     trouble = fields.CharField(max_length=32, default="")  # why it cannot be given: said to staff once
 
     class Meta:

@@ -37,7 +37,9 @@ class LinkOffer(Model):
     avatar = fields.CharField(max_length=64, default="")
     guild_id = fields.BigIntField(null=True)
     language = fields.CharField(max_length=16, default="")
-    interaction = fields.TextField(default="")  # its token, encrypted: the ephemeral answer is edited when done
+    interaction = fields.TextField(
+        default=""
+    )  # its token, encrypted: the ephemeral answer is edited when done
     browser_hash = KeyField(max_length=64, null=True)
     proof = fields.TextField(default="")  # what EVE proved, encrypted, until the pilot confirms
     discord_proved = fields.BooleanField(default=False)  # Discord OAuth agreed as well

@@ -44,7 +44,9 @@ class Notice(Model):
     key = fields.CharField(max_length=64)
     facts: fields.JSONField[dict[str, Any]] = fields.JSONField(default=dict)
     level = fields.CharEnumField(Level, default=Level.INFO, max_length=8)
-    once = KeyField(max_length=128, null=True, unique=True)  # told once, however often a crash repeats the telling
+    once = KeyField(
+        max_length=128, null=True, unique=True
+    )  # told once, however often a crash repeats the telling
     created_at = fields.DatetimeField(db_index=True)
     read_at = fields.DatetimeField(null=True)
     delivery = fields.CharEnumField(Delivery, default=Delivery.NONE, max_length=8)

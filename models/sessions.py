@@ -22,7 +22,9 @@ class Session(Model):
         "models.User", related_name="sessions", null=True, on_delete=OnDelete.CASCADE, db_index=True
     )
     user_id: int | None
-    data: fields.JSONField[dict[str, Any]] = fields.JSONField(default=dict)  # flashes, draft input; nothing secret
+    data: fields.JSONField[dict[str, Any]] = fields.JSONField(
+        default=dict
+    )  # flashes, draft input; nothing secret
     created_at = fields.DatetimeField()
     seen_at = fields.DatetimeField()
     expires_at = fields.DatetimeField(db_index=True)
