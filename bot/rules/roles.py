@@ -100,8 +100,8 @@ async def ensure(guild_id: int) -> Roles:
     await _look_for_trouble(guild, found)
     return Roles(
         guild,
-        {m.state_id: _mapped(m, states[m.state_id]) for m in found if m.state_id in states},
-        {m.group_id: _mapped(m, groups[m.group_id]) for m in found if m.group_id in groups},
+        {m.state_id: _mapped(m, states[m.state_id]) for m in found if m.state_id and m.state_id in states},
+        {m.group_id: _mapped(m, groups[m.group_id]) for m in found if m.group_id and m.group_id in groups},
     )
 
 
@@ -228,7 +228,9 @@ async def adopt(actor: Actor, guild_id: int, mapping_id: int, role_id: int) -> N
             await RoleMapping.filter(id=mapping_id).update(role_id=role_id, trouble="", creating_since=None)
         except IntegrityError as e:
             raise Conflict("roles.taken", role=role.name) from e
-        entry = audit.Entry("role.adopted", thing=f"mapping:{mapping_id}", before=before, after=role_id)
+        entry = audit.Entry(
+            "role.adopted", thing=f"mapping:{mapping_id}", before={"role": before}, after={"role": role_id}
+        )
         await audit.record(actor, [entry])
         await reconcile_soon(mapping.guild.instance_id)
 

@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bot import clock
-from bot.database import dialect, execute, rows, transaction, upsert
+from bot.database import dialect, rows, transaction, upsert
 from bot.rules import audit, roles
 from bot.rules.access import SYSTEM, permissions_of
 from bot.rules.outside import outside
 from bot.rules.queue import DISCORD, WAITING, enqueue
-from bot.rules.shapes import ACCESS, MOST_IN_STATEMENT, Shape, shaped, shapes
+from bot.rules.shapes import ACCESS, MOST_IN_STATEMENT, Shape, shapes
 from bot.rules.staff import tell_staff
 from bot.services.base import (
     Connector,
@@ -47,8 +47,8 @@ async def reassess(users: frozenset[int] | None) -> None:
     if not instances:
         return
     if users is None:
-        users = frozenset(await DiscordUser.all().values_list("user_id", flat=True))
-        users |= frozenset(await Account.filter(instance_id__in=instances).values_list("user_id", flat=True))
+        everybody = await rows("SELECT user_id FROM discord_users UNION SELECT user_id FROM accounts")
+        users = frozenset(r["user_id"] for r in everybody)
     ids = sorted(users)
     for start in range(0, len(ids), MOST_IN_STATEMENT):
         await _reassess(ids[start : start + MOST_IN_STATEMENT], instances, single=len(ids) == 1)
@@ -116,11 +116,9 @@ class _Outcome:
             return
         self.status[status, trouble].append(holder.account_id)
         if holder.status is not status:
-            self.entries.append(
-                audit.Entry(
-                    f"service.{status}", holder.user_id, f"account:{holder.account_id}", holder.status, status
-                )
-            )
+            before, after = {"status": holder.status.value}, {"status": status.value}
+            thing = f"account:{holder.account_id}"
+            self.entries.append(audit.Entry(f"service.{status}", holder.user_id, thing, before, after))
 
     async def write(self) -> None:
         if self.status:
@@ -268,7 +266,7 @@ async def expected_wait(instance_id: int) -> float:
         return 0.0
     key = "`key`" if dialect() == "mysql" else "key"
     found = await rows(
-        f"SELECT COUNT(*) AS n FROM jobs WHERE name = %s AND slot = %s AND priority <= %s AND {key} LIKE %s",  # noqa: S608
+        f"SELECT COUNT(*) AS n FROM jobs WHERE name = %s AND slot = %s AND priority <= %s AND {key} LIKE %s",
         [PUT, WAITING, ONE, f"{instance_id:d}:%"],
     )
     return connector.wait(int(found[0]["n"]) + 1)

@@ -90,7 +90,7 @@ async def _holders(instance: Instance, ids: list[int] | None) -> list[Holder]:
     found = await rows(
         "SELECT a.id, a.user_id, a.uid, a.status, a.trouble, u.state_id, d.id AS discord_id "
         "FROM accounts a JOIN users u ON u.id = a.user_id "
-        f"LEFT JOIN discord_users d ON d.user_id = u.id WHERE {where} ORDER BY a.id"  # noqa: S608
+        f"LEFT JOIN discord_users d ON d.user_id = u.id WHERE {where} ORDER BY a.id"
     )
     people = [r["user_id"] for r in found]
     allowed = await permissions_of(people)
@@ -116,7 +116,7 @@ async def _groups(where: str) -> dict[int, list[int]]:
     groups: dict[int, list[int]] = defaultdict(list)
     for row in await rows(
         "SELECT m.user_id, m.group_id FROM memberships m JOIN accounts a ON a.user_id = m.user_id "
-        f"WHERE {where}"  # noqa: S608
+        f"WHERE {where}"
     ):
         groups[row["user_id"]].append(row["group_id"])
     return groups
@@ -129,7 +129,7 @@ async def _names(instance: Instance, where: str) -> dict[int, str | None]:
         "l.id AS lid, l.name AS lname, l.ticker AS ltick "
         "FROM accounts a JOIN users u ON u.id = a.user_id LEFT JOIN discord_users d ON d.user_id = u.id "
         "LEFT JOIN characters c ON c.id = u.main_id LEFT JOIN corporations o ON o.id = c.corporation_id "
-        f"LEFT JOIN alliances l ON l.id = c.alliance_id WHERE {where}"  # noqa: S608
+        f"LEFT JOIN alliances l ON l.id = c.alliance_id WHERE {where}"
     )
     return {r["user_id"]: names.render(instance.name_format, _facts(r)) or None for r in found if r["cid"]}
 
