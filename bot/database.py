@@ -387,7 +387,7 @@ async def upsert(
     names = [f for f in column if not (meta.fields_map[f].generated and f not in conflict)]
     tail = _on_conflict([column[f] for f in conflict], [column[f] for f in update_fields])
     q = "`" if dialect() == "mysql" else '"'
-    head = f"INSERT INTO {q}{meta.db_table}{q} ({','.join(q + column[f] + q for f in names)}) VALUES "  # noqa: S608
+    head = f"INSERT INTO {q}{meta.db_table}{q} ({','.join(q + column[f] + q for f in names)}) VALUES "
     mark = "(" + ",".join(["%s"] * len(names)) + ")"
     chunk = max(1, min(chunk, 30_000 // len(names)))
     for start in range(0, len(objs), chunk):

@@ -59,6 +59,7 @@ class Outside:
     esi: Esi | None = None
     oauth: DiscordOAuth | None = None
     vault: Vault | None = None
+    postman: Postman | None = None
     web_url: str = ""
     site_name: str = "Concord"
     owners: frozenset[int] = frozenset()

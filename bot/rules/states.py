@@ -163,6 +163,11 @@ async def reassess(users: frozenset[int] | None, *, confirmed: bool = False) -> 
             await emit(StatesChanged(unmoved))
 
 
+async def reassess_everybody(_users: frozenset[int]) -> None:
+    """What follows an edited state: a look at all, that passes on those who changed."""
+    await reassess(None)
+
+
 async def _move(steps: Ladder, user_ids: list[int]) -> None:
     """Write one slice: read again under lock, so that a newer fact is not overwritten by an older one."""
     now = clock.now()
