@@ -77,7 +77,9 @@ class FakeEsi:
         if alliance_id not in self.alliances:
             raise NotThere("alliance", alliance_id)
         name, ticker = self.alliances[alliance_id]
-        return AllianceFacts(alliance_id, name, ticker, None, None, False, clock.now() + timedelta(hours=1), name)
+        return AllianceFacts(
+            alliance_id, name, ticker, None, None, False, clock.now() + timedelta(hours=1), name
+        )
 
     async def factions(self) -> tuple[FactionFacts, ...]:
         self._ask("factions")

@@ -26,7 +26,7 @@ from bot.services.base import ServiceDown, ServiceRefused
 
 log = logging.getLogger(__name__)
 
-Reaction = Callable[[frozenset[int]], Awaitable[None]]
+Reaction = Callable[[frozenset[int] | None], Awaitable[None]]  # None: everybody
 Task = Callable[[str, str], Awaitable[None]]
 PutMany = Callable[[int, Sequence[int]], Awaitable[Mapping[int, Exception]]]
 
@@ -58,6 +58,8 @@ def outage_pause(error: BaseException) -> float | None:
     if isinstance(error, (ServiceDown, Unavailable)):
         told = getattr(error, "retry_after", None)
         return float(told) if told is not None else OUTAGE_PAUSE * random.uniform(0.75, 1.25)  # noqa: S311
+    if database.was_in_the_way(error):
+        return random.uniform(0.05, 0.5)  # noqa: S311
     return OUTAGE_PAUSE if database.is_outage(error) else None
 
 
@@ -95,15 +97,14 @@ class Worker:
         """Take nothing new, finish what runs; what is not done in time (seconds) is given back."""
         self._stopping = True
         queue.remove_waker(self.wake)
-        dispatcher, *others = self._helpers or [None]
         self.wake()
-        if dispatcher is not None:
-            await asyncio.wait([dispatcher])
+        await asyncio.gather(*self._helpers[:1], return_exceptions=True)  # the dispatcher ends by itself
         if self._running:
             await asyncio.wait(self._running, timeout=timeout)
-        for task in (*self._running, *filter(None, others)):
+        left = [*self._running, *self._helpers]
+        for task in left:
             task.cancel()
-        await asyncio.gather(*self._running, *filter(None, others), return_exceptions=True)
+        await asyncio.gather(*left, return_exceptions=True)
 
     def wake(self) -> None:
         """Look at the queue now."""
@@ -172,20 +173,26 @@ class Worker:
         """Claim what may run now; each coroutine runs one chain, task or batch to its end."""
         works: list[Coroutine[Any, Any, None]] = []
         batches: dict[tuple[int, bool], list[str]] = {}
-        for c in await claims.candidates(self._lanes(), self._unless()):
-            if c.expired:
-                await self._take_over(c)
-            elif c.name == PUT:
-                batches.setdefault((int(c.key.split(":")[0]), c.priority < queue.USUAL), []).append(c.key)
-            elif self._room[kind := self._kind(c.name, c.key)] < ROOM[kind]:
-                for job in await claims.claim(c.name, [c.key], self.holder):
-                    self._room[kind] += 1
-                    works.append(self._chain(job, kind))
-        for (instance, urgent), keys in batches.items():
-            size = self._size.get(instance, SMALLEST_BATCH)
-            if jobs := await claims.claim(PUT, keys[:size], self.holder):
-                self._batches.add((instance, urgent))
-                works.append(self._batch(instance, urgent, jobs))
+        found = await claims.candidates(self._lanes(), self._unless())
+        try:
+            for c in found:
+                if c.expired:
+                    await self._take_over(c)
+                elif c.name == PUT:
+                    batches.setdefault((int(c.key.split(":")[0]), c.priority < queue.USUAL), []).append(c.key)
+                elif self._room[kind := self._kind(c.name, c.key)] < ROOM[kind]:
+                    for job in await claims.claim(c.name, [c.key], self.holder):
+                        self._room[kind] += 1
+                        works.append(self._chain(job, kind))
+            for (instance, urgent), keys in batches.items():
+                size = self._size.get(instance, SMALLEST_BATCH)
+                if jobs := await claims.claim(PUT, keys[:size], self.holder):
+                    self._batches.add((instance, urgent))
+                    works.append(self._batch(instance, urgent, jobs))
+        except Exception as e:
+            if not works:
+                raise
+            log.warning("the queue became unreadable halfway: %s", e)  # what we hold, we run
         return works
 
     def _kind(self, name: str, key: str) -> str:
@@ -270,8 +277,7 @@ class Worker:
         """Run the reactions on the job's people; a set that fails is halved until the bad ones stand alone."""
         if not reactions:
             return {}
-        users = queue.people(job.payload)
-        heaps = [users if users is not None else await everybody()]
+        heaps: list[frozenset[int] | None] = [queue.people(job.payload)]
         bad: dict[int, Exception] = {}
         while heaps:
             heap = heaps.pop()
@@ -279,14 +285,15 @@ class Worker:
                 for reaction in reactions:
                     await reaction(heap)
             except Exception as e:
-                if outage_pause(e) is not None or (len(heap) < 2 and not bad and job.key.startswith("u")):
+                if outage_pause(e) is not None or job.key.startswith("u"):
                     raise
-                if len(heap) < 2:
-                    bad.update(dict.fromkeys(heap, e))
-                    log.error("%s failed for user %s", job.name, *heap, exc_info=e)
-                else:
-                    middle = sorted(heap)
-                    heaps += [frozenset(middle[len(middle) // 2 :]), frozenset(middle[: len(middle) // 2])]
+                people = sorted(heap if heap is not None else await everybody())
+                if len(people) > 1:
+                    middle = len(people) // 2
+                    heaps += [frozenset(people[middle:]), frozenset(people[:middle])]
+                    continue
+                bad |= dict.fromkeys(people, e)
+                log.error("%s failed for user %s", job.name, *people, exc_info=e)
                 if len(bad) > MOST_SUSPECTS:
                     raise
         return bad
@@ -299,7 +306,11 @@ class Worker:
             for user, e in bad.items()
         ]
         self._note(*bad.values())
-        if not await claims.give_back(job, self.holder, alone, Merge.JOIN):
+        if alone:
+            ours = await claims.give_back(job, self.holder, alone, Merge.JOIN)
+        else:
+            ours = bool(await claims.finish([job], self.holder))
+        if not ours:
             log.warning("%s %s was done, but another worker had taken it over", job.name, job.key)
 
     async def _failed(self, job: Job, error: Exception) -> None:

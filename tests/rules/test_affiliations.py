@@ -97,7 +97,9 @@ async def test_a_wrong_alliance_for_half_of_the_members_is_held(esi: FakeEsi) ->
         esi.put(user.main_id or 0, 11, 66)
     done = await affiliations.refresh([u.main_id or 0 for u in people])
     assert (done.moved, done.held) == (0, 30)
-    assert await Character.filter(alliance_id=99).count() == 60  # believed as before, also for later single looks
+    assert (
+        await Character.filter(alliance_id=99).count() == 60
+    )  # believed as before, also for later single looks
     row = await Brake.get()
     assert (row.losers, row.payload["why"]["to_alliance"]) == (30, 66)
 

@@ -38,7 +38,9 @@ async def members() -> int:
     return await User.filter(state__name="Member").count()
 
 
-async def test_a_pass_that_would_take_standing_from_many_keeps_access_and_asks_staff(crowd: list[User]) -> None:
+async def test_a_pass_that_would_take_standing_from_many_keeps_access_and_asks_staff(
+    crowd: list[User],
+) -> None:
     await StateMember.all().delete()
     await states.reassess(None)
     assert await members() == 40

@@ -36,7 +36,11 @@ async def state_of(user: User) -> str:
 async def test_a_new_installation_has_guest_blue_and_member(db: str) -> None:
     await states.ensure_defaults()
     await states.ensure_defaults()
-    assert await State.all().order_by("priority").values_list("name", flat=True) == ["Guest", "Blue", "Member"]
+    assert await State.all().order_by("priority").values_list("name", flat=True) == [
+        "Guest",
+        "Blue",
+        "Member",
+    ]
 
 
 async def test_without_a_main_one_is_a_guest_whatever_the_alts_are(db: str) -> None:
