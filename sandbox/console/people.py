@@ -131,7 +131,11 @@ class DiscordRoutes:
         self._discord.user(user_id)
         if kind == "autocomplete":
             choices = await self._people.autocomplete(
-                user_id, *self._place(body), want(body, "name", str), _options(body), want(body, "focused", str)
+                user_id,
+                *self._place(body),
+                want(body, "name", str),
+                _options(body),
+                want(body, "focused", str),
             )
             return reply({"choices": choices})
         begin = {"command": self._command, "component": self._component, "modal": self._modal}.get(kind)

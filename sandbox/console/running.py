@@ -153,7 +153,9 @@ class SandboxRoutes:
 
     async def drop_gateway(self, request: web.Request) -> web.Response:
         """Tell the bot to reconnect (7), that its session is invalid (9), or close with a code."""
-        return reply({"told": await self._discord.faults.drop_gateway(want(await body_of(request), "drop", int))})
+        return reply(
+            {"told": await self._discord.faults.drop_gateway(want(await body_of(request), "drop", int))}
+        )
 
     async def requests(self, request: web.Request) -> web.Response:
         """The newest requests, newest first, and what the specifications say against them."""

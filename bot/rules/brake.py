@@ -1,0 +1,217 @@
+"""The brake: what would take standing from many people at once stops, keeps access, and asks staff."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Awaitable, Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot import clock
+from bot.database import rows, transaction
+from bot.errors import Conflict, NotFound
+from bot.rules import audit, notices
+from bot.rules.access import STAFF, Actor
+from bot.rules.queue import enqueue
+from models.brakes import Brake, BrakeStatus
+from models.characters import Ended, OwnershipRecord
+from models.notices import Level
+from models.users import User
+
+FLOOR = 25
+"""Up to this many people at once never wait for staff."""
+SHARE = 0.05
+"""Nor does up to this share of the people who have standing."""
+KEPT_FOR = timedelta(hours=24)
+"""How long *Keep* holds against the same claim of the same source."""
+WINDOW = timedelta(hours=1)
+"""Losses that come one by one (dying tokens) are added up over this time."""
+
+CarryOut = Callable[[dict[str, Any]], Awaitable[None]]
+_carry_out: dict[str, CarryOut] = {}
+
+
+def carried_out_by(source: str, act: CarryOut) -> None:
+    """Name what *Do it* does for a source; called once, beside the rule that may be stopped."""
+    _carry_out[source] = act
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A stopped pass as staff see it."""
+
+    id: int
+    source: str
+    status: BrakeStatus
+    losers: int
+    holders: int
+    names: list[str]  # of the mains, at most 20
+    why: dict[str, Any]
+    created_at: datetime
+    decided_at: datetime | None
+    decided_by: str
+
+
+async def hold(source: str, losers: Collection[int], payload: dict[str, Any]) -> frozenset[int]:
+    """Who of `losers` must keep their standing for now; empty means go on. Asks staff when it holds.
+
+    What staff decided to keep stays held for a day. Few people are never held.
+    """
+    kept: set[int] = set()
+    async for row in Brake.filter(
+        source=source, status=BrakeStatus.KEPT, decided_at__gte=clock.now() - KEPT_FOR
+    ):
+        kept |= set(row.payload.get("users", ()))
+    held = kept & set(losers)
+    rest = set(losers) - held
+    if (
+        len(rest) + await _lately(source) <= FLOOR
+        or len(rest) + await _lately(source) <= SHARE * await _holders()
+    ):
+        return frozenset(held)
+    await _ask(source, rest, payload)
+    return frozenset(held | rest)
+
+
+async def allows(source: str, losers: Collection[int], payload: dict[str, Any]) -> bool:
+    """Whether a pass that can only be done whole may go on."""
+    return not await hold(source, losers, payload)
+
+
+async def lapse(source: str, still: Collection[int]) -> None:
+    """The source no longer says what stopped it: questions about people not in `still` end by themselves."""
+    asked = await Brake.filter(source=source, status=BrakeStatus.ASKED)
+    over = [b for b in asked if not set(b.payload.get("users", ())) & set(still)]
+    if over:
+        async with transaction():
+            await Brake.filter(id__in=[b.id for b in over], status=BrakeStatus.ASKED).update(
+                status=BrakeStatus.LAPSED, decided_at=clock.now()
+            )
+            await _show(b.id for b in over)
+
+
+async def decide(actor: Actor, brake_id: int, do_it: bool) -> Brake:
+    """Carry out the stopped pass, or keep everybody where they are. The first decision counts."""
+    actor.must(STAFF)
+    status = BrakeStatus.DONE if do_it else BrakeStatus.KEPT
+    async with transaction():
+        subject = (await audit.subjects_of([actor.user_id])).get(actor.user_id) if actor.user_id else None
+        changed = await Brake.filter(id=brake_id, status=BrakeStatus.ASKED).update(
+            status=status, decided_at=clock.now(), decided_by_id=subject
+        )
+        row = await Brake.get_or_none(id=brake_id)
+        if row is None:
+            raise NotFound("brake.no_such", id=brake_id)
+        if not changed:
+            raise Conflict("brake.decided", status=row.status.value)
+        await audit.record(
+            actor, [audit.Entry(f"brake.{status}", thing=f"brake:{brake_id}", after={"people": row.losers})]
+        )
+        await _show([brake_id])
+        if do_it:
+            await enqueue("brake.carry_out", [(str(brake_id), "")], priority=3)
+    return row
+
+
+async def carry_out(brake_id: int) -> None:
+    """Do what was stopped: the worker's half of *Do it*; repeated after a crash, it finds the rest to do."""
+    row = await Brake.get_or_none(id=brake_id, status=BrakeStatus.DONE)
+    if row is not None:
+        await _carry_out[row.source](row.payload)
+
+
+async def waiting(actor: Actor) -> list[Waiting]:
+    """What staff have to decide, oldest first."""
+    actor.must(STAFF)
+    return [await view(b) for b in await Brake.filter(status=BrakeStatus.ASKED).order_by("id").limit(20)]
+
+
+async def view(row: Brake) -> Waiting:
+    """One stopped pass with the names that staff need to judge it."""
+    ids = row.payload.get("users", [])[:20]
+    named = (
+        await User.filter(id__in=ids).order_by("main__name").values_list("main__name", flat=True)
+        if ids
+        else []
+    )
+    decider = (
+        await rows("SELECT name FROM subjects WHERE id = %s", [row.decided_by_id])
+        if row.decided_by_id
+        else []
+    )
+    return Waiting(
+        row.id,
+        row.source,
+        row.status,
+        row.losers,
+        row.holders,
+        [str(n) for n in named if n],
+        row.payload.get("why", {}),
+        row.created_at,
+        row.decided_at,
+        decider[0]["name"] if decider else "",
+    )
+
+
+async def _lately(source: str) -> int:
+    """Losses of the last hour from sources that speak of one person at a time."""
+    if source != "tokens":
+        return 0
+    since = clock.now() - WINDOW
+    return await OwnershipRecord.filter(ended=Ended.WITHDRAWN, ended_at__gte=since).count()
+
+
+async def _holders() -> int:
+    found = await rows(
+        "SELECT COUNT(*) AS n FROM users u JOIN states s ON s.id = u.state_id WHERE NOT s.guest"
+    )
+    return int(found[0]["n"])
+
+
+async def _ask(source: str, losers: set[int], payload: dict[str, Any]) -> None:
+    """One open question per source: what the source says anew is added to it."""
+    now, holders = clock.now(), await _holders()
+    async with transaction():
+        row = await Brake.filter(source=source, status=BrakeStatus.ASKED).order_by("-id").first()
+        fresh = row is None
+        if row is None:
+            row = Brake(source=source, created_at=now, payload={})
+        old = set(row.payload.get("users", ()))
+        users = sorted(losers | old) if source == "tokens" else sorted(losers)
+        changed = set(users) != old
+        row.payload = {**payload, "users": users}
+        row.losers, row.holders, row.seen_at = len(users), holders, now
+        row.fingerprint = hashlib.sha256(repr(users).encode()).hexdigest()
+        await row.save()
+        if fresh:
+            await _tell_staff(row)
+        if fresh or changed:
+            await _show([row.id])
+
+
+async def _tell_staff(row: Brake) -> None:
+    staff = await staff_ids()
+    facts = {"people": row.losers, "holders": row.holders, "source": row.source}
+    await notices.tell(
+        notices.Telling(u, "notice.brake", facts, Level.DANGER, once=f"brake:{row.id}:{u}", direct=False)
+        for u in staff
+    )
+
+
+async def staff_ids() -> list[int]:
+    """Everybody who may decide: superusers, and holders of core.staff from any source."""
+    found = await rows(
+        "SELECT id FROM users WHERE is_active AND is_superuser UNION "
+        "SELECT user_id FROM user_grants WHERE permission = %s UNION "
+        "SELECT m.user_id FROM memberships m JOIN group_grants g ON g.group_id = m.group_id WHERE g.permission = %s "
+        "UNION SELECT u.id FROM users u JOIN state_grants g ON g.state_id = u.state_id "
+        "WHERE u.is_active AND g.permission = %s",
+        [STAFF.codename] * 3,
+    )
+    return [r["id"] for r in found]
+
+
+async def _show(brake_ids: Any) -> None:
+    """Have the staff post of these questions made or brought up to date."""
+    await enqueue("post.show", [(f"staff:brake:{i}", "") for i in brake_ids], priority=3)

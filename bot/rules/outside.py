@@ -1,0 +1,88 @@
+"""What the application hands to the rules at start: the ports to the world outside, and the vault."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from bot.errors import Unavailable
+from bot.eve.base import Esi, Sso
+from bot.services.base import Connector, DiscordPerson
+from bot.vault import Vault
+
+__all__ = ["DiscordOAuth", "DiscordPerson", "Outside", "Postman", "outside"]
+
+
+class DiscordOAuth(Protocol):
+    """Signing in with Discord, and putting somebody into a guild on their behalf."""
+
+    def authorize_url(self, state: str, scopes: list[str]) -> str: ...
+
+    async def exchange(self, code: str) -> tuple[str, DiscordPerson]:
+        """Trade a code for the user's access token and who they are; raises Invalid or Unavailable."""
+        ...
+
+    async def join(self, guild_id: int, person: DiscordPerson, access_token: str) -> bool:
+        """Put the person into the guild; False if they were in already. Raises Unavailable or ServiceRefused."""
+        ...
+
+
+class Postman(Protocol):
+    """Whoever can put words in front of people on Discord; lives in the Discord lane.
+
+    A card is plain data, see `bot.rules.posts.Card`. All raise ServiceDown (later), ServiceRefused (`inbox_closed`,
+    `no_permission`) and NoSuchAccount (the person, channel or message is not there any more).
+    """
+
+    async def direct(self, discord_id: int, card: Any) -> None:
+        """Write to somebody's inbox."""
+        ...
+
+    async def answer(self, interaction_token: str, card: Any) -> bool:
+        """Edit the ephemeral answer of an interaction; False if its 15 minutes are over."""
+        ...
+
+    async def send(self, channel_id: int, card: Any, nonce: str) -> int:
+        """Post into a channel and return the message's id; the same nonce twice shows one message."""
+        ...
+
+    async def edit(self, channel_id: int, message_id: int, card: Any) -> None:
+        """Change a post of ours."""
+        ...
+
+
+@dataclass(slots=True)
+class Outside:
+    """Set once by bot.app (and by tests); rules read `outside`."""
+
+    sso: Sso | None = None
+    esi: Esi | None = None
+    oauth: DiscordOAuth | None = None
+    vault: Vault | None = None
+    postman: Postman | None = None
+    web_url: str = ""
+    site_name: str = "Concord"
+    owners: frozenset[int] = frozenset()
+    connectors: dict[int, Connector] = field(default_factory=dict)  # by instance id
+    postman: Postman | None = None
+
+    def need_vault(self) -> Vault:
+        """The vault; its absence is a fault of the program."""
+        if self.vault is None:
+            raise RuntimeError("the application has not handed over a vault")
+        return self.vault
+
+    def need_sso(self) -> Sso:
+        """EVE's single sign-on; raises Unavailable where none is set up."""
+        if self.sso is None:
+            raise Unavailable("eve.not_set_up")
+        return self.sso
+
+    def need_oauth(self) -> DiscordOAuth:
+        """Discord's sign-in; raises Unavailable where none is set up."""
+        if self.oauth is None:
+            raise Unavailable("discord.not_set_up")
+        return self.oauth
+
+
+outside = Outside()

@@ -1,0 +1,289 @@
+"""States: which standing a pilot's main gives, worked out for sets of people in a bounded number of statements."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot import clock
+from bot.database import dialect, rows, slice_size, transaction
+from bot.errors import Conflict, Invalid, NotFound
+from bot.rules import audit, brake
+from bot.rules.access import SYSTEM, Actor, permission
+from bot.rules.events import StandingTold, StatesChanged, StatesEdited
+from bot.rules.queue import emit
+from models.fields import folded
+from models.grants import StateGrant
+from models.states import EntityKind, State, StateMember
+from models.users import User
+
+VIEW = permission("authentication.view_state", "Can view states")
+ADD = permission("authentication.add_state", "Can add states")
+CHANGE = permission("authentication.change_state", "Can change states and their members")
+DELETE = permission("authentication.delete_state", "Can delete states")
+
+DEFAULTS = (("Guest", 0, True), ("Blue", 50, False), ("Member", 100, False))
+DEFAULT_GRANTS = {"Blue": ("discord.access_discord",), "Member": ("discord.access_discord",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the ladder looks at: a character and where it belongs."""
+
+    character_id: int
+    corporation_id: int | None = None
+    alliance_id: int | None = None
+    faction_id: int | None = None
+
+
+class Ladder:
+    """All states and their members, loaded once for a pass; deciding is pure and costs a few look-ups."""
+
+    def __init__(self, states: Sequence[State], members: Iterable[tuple[int, EntityKind, int]]) -> None:
+        self.states = {s.id: s for s in states}
+        self.guest = next(s for s in states if s.guest)
+        self._rank = {s.id: (s.priority, s.id) for s in states}
+        self._public = max((self._rank[s.id] for s in states if s.public), default=self._rank[self.guest.id])
+        self._best: dict[tuple[str, int], tuple[int, int]] = {}
+        for state_id, kind, entity in members:
+            place = (str(kind), entity)
+            self._best[place] = max(self._best.get(place, (-1, 0)), self._rank[state_id])
+
+    def of(self, standing: Standing | None, *, active: bool = True) -> int:
+        """The state id for a main. Nobody without a main, and nobody inactive, is more than a guest."""
+        if standing is None or not active:
+            return self.guest.id
+        places = (
+            (EntityKind.CHARACTER.value, standing.character_id),
+            (EntityKind.CORPORATION.value, standing.corporation_id),
+            (EntityKind.ALLIANCE.value, standing.alliance_id),
+            (EntityKind.FACTION.value, standing.faction_id),
+        )
+        found = [self._best[p] for p in places if p in self._best]  # type: ignore[index]
+        return max([self._public, *found])[1]
+
+    def lower(self, new: int, old: int) -> bool:
+        """Whether moving from state `old` to `new` takes standing away."""
+        return self._rank[new] < self._rank[old]
+
+
+async def ladder() -> Ladder:
+    """The states as they are now: two statements."""
+    states = await State.all()
+    members = await StateMember.all().values_list("state_id", "kind", "entity_id")
+    return Ladder(states, members)  # type: ignore[arg-type]
+
+
+async def ensure_defaults() -> None:
+    """Guest, Blue and Member on a new installation; Guest whenever it is missing."""
+    if await State.filter(guest=True).exists():
+        return
+    async with transaction():
+        for name, priority, guest in DEFAULTS:
+            state, made = await State.get_or_create(
+                name_key=folded(name),
+                defaults={"name": name, "priority": priority, "public": guest, "guest": guest},
+            )
+            for codename in DEFAULT_GRANTS.get(name, ()) if made else ():
+                await StateGrant.get_or_create(state_id=state.id, permission=codename)
+
+
+async def would_be(character_ids: Iterable[int]) -> dict[int, State]:
+    """The state that each of these characters would give as a main."""
+    ids = sorted(set(character_ids))
+    if not ids:
+        return {}
+    steps = await ladder()
+    found = await rows(
+        "SELECT id, corporation_id, alliance_id, faction_id FROM characters WHERE id IN "
+        f"({', '.join(map(str, ids))})"
+    )
+    known = {
+        r["id"]: Standing(r["id"], r["corporation_id"], r["alliance_id"], r["faction_id"]) for r in found
+    }
+    return {i: steps.states[steps.of(known.get(i, Standing(i)))] for i in ids}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One account as the evaluation sees it."""
+
+    user_id: int
+    state_id: int
+    active: bool
+    standing: Standing | None
+    subject_id: int | None
+
+
+async def people(users: Iterable[int] | None, *, lock: bool = False) -> list[Person]:
+    """Accounts with their mains' standing, one statement; None means everyone.
+
+    With `lock` (inside a transaction) MariaDB returns the newest committed rows and holds them.
+    """
+    where = "" if users is None else f" WHERE u.id IN ({', '.join(map(str, sorted(users))) or 'NULL'})"
+    tail = " FOR UPDATE" if lock and dialect() == "mysql" else ""
+    found = await rows(
+        "SELECT u.id, u.state_id, u.is_active, c.id AS main, c.corporation_id, c.alliance_id, c.faction_id, "
+        "s.id AS subject FROM users u LEFT JOIN characters c ON c.id = u.main_id "
+        f"LEFT JOIN subjects s ON s.user_id = u.id{where}{tail}"
+    )
+    return [
+        Person(
+            r["id"],
+            r["state_id"],
+            bool(r["is_active"]),
+            Standing(r["main"], r["corporation_id"], r["alliance_id"], r["faction_id"])
+            if r["main"]
+            else None,
+            r["subject"],
+        )
+        for r in found
+    ]
+
+
+async def reassess(users: frozenset[int] | None, *, confirmed: bool = False) -> None:
+    """Bring the states of these people (None: of everyone) to what their mains deserve.
+
+    Passes on everyone it was given; on a pass over everyone, those whose state changed. Taking standing from
+    many at once waits for staff (`brake`) unless `confirmed`.
+    """
+    steps = await ladder()
+    found = await people(users)
+    wanted = {p.user_id: steps.of(p.standing, active=p.active) for p in found}
+    changing = [p for p in found if wanted[p.user_id] != p.state_id]
+    losers = {p.user_id for p in changing if p.active and steps.lower(wanted[p.user_id], p.state_id)}
+    held = frozenset[int]() if confirmed else await brake.hold("states", losers, {"users": sorted(losers)})
+    todo = [p.user_id for p in changing if p.user_id not in held]
+    size = slice_size()
+    for start in range(0, len(todo), size):
+        await _move(steps, todo[start : start + size])
+    if unmoved := (users or frozenset()) - set(todo):
+        async with transaction():
+            await emit(StatesChanged(unmoved))
+
+
+async def reassess_everybody(_users: frozenset[int]) -> None:
+    """What follows an edited state: a look at all, that passes on those who changed."""
+    await reassess(None)
+
+
+async def _move(steps: Ladder, user_ids: list[int]) -> None:
+    """Write one slice: read again under lock, so that a newer fact is not overwritten by an older one."""
+    now = clock.now()
+    async with transaction():
+        by_state: dict[int, list[Person]] = defaultdict(list)
+        for person in await people(user_ids, lock=True):
+            wanted = steps.of(person.standing, active=person.active)
+            if wanted != person.state_id:
+                by_state[wanted].append(person)
+        for state_id, movers in by_state.items():
+            await User.filter(id__in=[p.user_id for p in movers]).update(state_id=state_id, state_since=now)
+        moved = [(p, state) for state, movers in by_state.items() for p in movers]
+        await audit.record_for(
+            SYSTEM,
+            "state.changed",
+            [
+                (p.subject_id, {"state": steps.states[p.state_id].name}, {"state": steps.states[s].name})
+                for p, s in moved
+            ],
+        )
+        told = frozenset(p.user_id for p, _ in moved if p.active)
+        await emit(StatesChanged(frozenset(user_ids)), *([StandingTold(told)] if told else []))
+
+
+async def change_members(
+    actor: Actor,
+    state_id: int,
+    *,
+    add: Iterable[tuple[EntityKind, int]] = (),
+    remove: Iterable[tuple[EntityKind, int]] = (),
+) -> None:
+    """Take characters, corporations, alliances or factions into a state, or out of it; everyone is looked at."""
+    actor.must(CHANGE)
+    adds, removes = set(add), set(remove)
+    async with transaction():
+        state = await _state(state_id)
+        if state.guest:
+            raise Invalid("state.guest_has_no_members")
+        for kind, entity in sorted(removes):
+            await StateMember.filter(state_id=state_id, kind=kind, entity_id=entity).delete()
+        for kind, entity in sorted(adds):
+            await StateMember.get_or_create(state_id=state_id, kind=kind, entity_id=entity)
+        await audit.record(
+            actor,
+            [
+                audit.Entry(
+                    "state.members",
+                    thing=f"state:{state_id}",
+                    before=[f"{k}:{e}" for k, e in sorted(removes)],
+                    after=[f"{k}:{e}" for k, e in sorted(adds)],
+                )
+            ],
+        )
+        await emit(StatesEdited(frozenset()))
+
+
+async def save(
+    actor: Actor, *, state_id: int | None = None, name: str, priority: int, public: bool = False
+) -> State:
+    """Create a state, or change name, priority and publicity of one; everyone is looked at afterwards."""
+    actor.must(ADD if state_id is None else CHANGE)
+    name = " ".join(name.split())
+    if not 1 <= len(name) <= 32:
+        raise Invalid("state.name_length", maximum=32)
+    async with transaction():
+        state = State() if state_id is None else await _state(state_id)
+        if await State.filter(name_key=folded(name)).exclude(id=state_id or 0).exists():
+            raise Conflict("state.name_taken", name=name)
+        if await State.filter(priority=priority).exclude(id=state_id or 0).exists():
+            raise Conflict("state.priority_taken", priority=priority)
+        before = (
+            None
+            if state_id is None
+            else {"name": state.name, "priority": state.priority, "public": state.public}
+        )
+        if not state.guest:
+            state.name, state.name_key, state.public = name, folded(name), public
+        state.priority = priority
+        await state.save()
+        after = {"name": state.name, "priority": state.priority, "public": state.public}
+        await audit.record(
+            actor, [audit.Entry("state.saved", thing=f"state:{state.id}", before=before, after=after)]
+        )
+        await emit(StatesEdited(frozenset()))
+    return state
+
+
+async def delete(actor: Actor, state_id: int) -> None:
+    """Delete a state; its people move to the best other one in the same transaction."""
+    actor.must(DELETE)
+    async with transaction():
+        state = await _state(state_id)
+        if state.guest:
+            raise Invalid("state.guest_stays")
+        holders = frozenset(await User.filter(state_id=state_id).values_list("id", flat=True))  # type: ignore[arg-type]
+        await StateMember.filter(state_id=state_id).delete()
+        steps = await ladder()
+        rest = Ladder(
+            [s for s in steps.states.values() if s.id != state_id],
+            await StateMember.all().values_list("state_id", "kind", "entity_id"),  # type: ignore[arg-type]
+        )
+        by_state: dict[int, list[int]] = defaultdict(list)
+        for person in await people(holders, lock=True) if holders else []:
+            by_state[rest.of(person.standing, active=person.active)].append(person.user_id)
+        for new, ids in by_state.items():
+            await User.filter(id__in=ids).update(state_id=new, state_since=clock.now())
+        await audit.record(
+            actor, [audit.Entry("state.deleted", thing=f"state:{state_id}", before={"name": state.name})]
+        )
+        await state.delete()
+        if holders:
+            await emit(StatesChanged(holders), StandingTold(holders))
+
+
+async def _state(state_id: int) -> State:
+    state = await State.get_or_none(id=state_id)
+    if state is None:
+        raise NotFound("state.no_such", id=state_id)
+    return state
