@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+
 from aiohttp import web
 
 from sandbox.console import page

@@ -44,8 +44,8 @@ class EveRoutes:
             found = self._world.characters_of(user_id)
         else:
             found = self._found(request.query.get("q", "").casefold())
-        owners = {person.account_id: person.discord_id for person in self._world.people}
-        views = [self._look.character(one, owners) for one in found[:limit]]
+        owners = self._world.owners(found[:limit])
+        views = [self._look.character(one, owners.get(one)) for one in found[:limit]]
         return reply({"total": len(found), "characters": views})
 
     def _found(self, wanted: str) -> list[int]:
@@ -64,11 +64,11 @@ class EveRoutes:
         """A new character; ``owner`` is the Discord user whose human will fly it."""
         body = await body_of(request)
         owner = maybe(body, "owner", str)
-        account = self._world.person(owner).account_id if owner else None
+        account = self._world.account_of(owner) if owner else None
         made = self._eve.create_character(
             want(body, "name", str).strip(), want(body, "corporation_id", int), account
         )
-        return reply(self._look.character(made), 201)
+        return reply(self._look.character(made, owner), 201)
 
     async def move(self, request: web.Request) -> web.Response:
         """A character goes to another corporation."""
@@ -80,10 +80,10 @@ class EveRoutes:
         """A character goes to the account of another person (``to``), or of a stranger."""
         body = await body_of(request)
         buyer = maybe(body, "to", str)
-        account = self._world.person(buyer).account_id if buyer else None
+        account = self._world.account_of(buyer) if buyer else None
         revoke = maybe(body, "revoke_tokens", bool)
         self._eve.sell(_id(request), account, revoke_tokens=revoke is not False)
-        return reply(self._look.character(_id(request)))
+        return reply(self._look.character(_id(request), buyer))
 
     async def revoke(self, request: web.Request) -> web.Response:
         """All tokens of a character die."""

@@ -158,7 +158,9 @@ class Look:
 
     def _colour(self, guild: Guild | None, user_id: str) -> int:
         member = guild.members.get(user_id) if guild else None
-        roles = [guild.roles[role] for role in member["roles"]] if member else []
+        if guild is None or member is None:
+            return 0
+        roles = [guild.roles[role] for role in member["roles"]]
         return max(((r["position"], r["color"]) for r in roles if r["color"]), default=(0, 0))[1]
 
     # EVE
@@ -167,11 +169,10 @@ class Look:
         """The characters that a Discord user's human flies in EVE, biomassed ones left out."""
         return [one for one in self.world.characters_of(user_id) if not self.eve.characters[one].deleted]
 
-    def character(self, character_id: int, owners: dict[int, str] | None = None) -> dict[str, Any]:
-        """A character with corporation and alliance; given who has which account, with its owner as well."""
+    def character(self, character_id: int, owner: str | None = None) -> dict[str, Any]:
+        """A character with corporation and alliance, and the Discord user who flies it if that is given."""
         pilot = self.eve.character(character_id)
         home = self.corporation(pilot.corporation_id)
-        owner = (owners or {}).get(pilot.account_id)
         return {
             "id": pilot.id,
             "name": pilot.name,

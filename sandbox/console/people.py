@@ -35,6 +35,7 @@ class DiscordRoutes:
         router.add_patch(member, self.change_member)
         router.add_get(r"/guilds/{guild:\d+}/commands", self.commands)
         router.add_get(r"/channels/{channel:\d+}/messages", self.messages)
+        router.add_post(r"/channels/{channel:\d+}/messages", self.say)
         router.add_post("/interactions", self.interact)
         router.add_get(r"/interactions/{id:\d+}", self.interaction)
 
@@ -109,8 +110,10 @@ class DiscordRoutes:
         return reply(self._look.person(user_id, guild))
 
     async def commands(self, request: web.Request) -> web.Response:
-        """Slash and context-menu commands as the client lists them."""
-        return reply({"commands": await self._people.commands(self._guild(request).id)})
+        """Slash and context-menu commands as the client lists them; with ``as`` only those offered to that user."""
+        return reply(
+            {"commands": await self._people.commands(self._guild(request).id, request.query.get("as"))}
+        )
 
     async def messages(self, request: web.Request) -> web.Response:
         """The newest messages of a channel, oldest first; ``as`` adds what only that user sees."""
@@ -123,6 +126,13 @@ class DiscordRoutes:
         found = await self._people.channel_messages(channel_id, viewer_id=viewer)
         limit = number(request, "limit", 100, 1000)
         return reply({"messages": [self._look.message(one) for one in found[-limit:]]})
+
+    async def say(self, request: web.Request) -> web.Response:
+        """A person writes a message by hand."""
+        body = await body_of(request)
+        content = want(body, "content", str)
+        message = await self._people.say(want(body, "as", str), request.match_info["channel"], content)
+        return reply(self._look.message(message), 201)
 
     async def interact(self, request: web.Request) -> web.Response:
         """Act as a person: command, autocomplete, component, modal. Answers with the bot's first answer."""
