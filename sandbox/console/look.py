@@ -119,12 +119,15 @@ class Look:
         return any(connection.session for connection in self.discord.gateway.connections)
 
     def first_person(self) -> str | None:
-        """Whom a newcomer is at first: a member who has characters and owns nothing."""
-        for guild in self.discord.guilds.values():
-            for user_id in guild.members:
-                if user_id != guild.owner_id and self.characters_of(user_id):
-                    return str(user_id)
-        return next((user_id for user_id, user in self.discord.users.items() if not user["bot"]), None)
+        """Whom a newcomer is at first: a member with characters, and better with no role yet."""
+        pilots = (
+            (bool(member["roles"]), user_id)
+            for guild in self.discord.guilds.values()
+            for user_id, member in guild.members.items()
+            if user_id != guild.owner_id and self.characters_of(user_id)
+        )
+        anybody = (user_id for user_id, user in self.discord.users.items() if not user["bot"])
+        return min(pilots, key=lambda pilot: pilot[0], default=(True, next(anybody, None)))[1]
 
     def message(self, message: Wire) -> dict[str, Any]:
         """A message with the names that it mentions, its author's colour, and whom alone it is meant for."""
