@@ -52,7 +52,8 @@ async def rig() -> AsyncIterator[Rig]:
 async def test_every_answer_keeps_to_the_official_specification(rig: Rig) -> None:
     for path in EVERY_GET:
         assert (await rig.get(path))[0].status == 200, path
-        assert (await rig.get(path + "9"))[0].status in (404, 200), path
+        if path[-1].isdigit():
+            assert (await rig.get(path + "9"))[0].status == 404, path
     await rig.affiliation(ANNA)
     await rig.post("/universe/names", [ANNA, HOME, ALLIANCE, 500_001])
     await rig.post("/universe/ids", ["Anna Test", "Home", "Nobody at All"])
