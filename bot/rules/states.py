@@ -142,14 +142,14 @@ async def people(users: Iterable[int] | None, *, lock: bool = False) -> list[Per
     ]
 
 
-async def reassess(users: frozenset[int], *, confirmed: bool = False) -> None:
-    """Bring the states of these people (none given: of everyone) to what their mains deserve.
+async def reassess(users: frozenset[int] | None, *, confirmed: bool = False) -> None:
+    """Bring the states of these people (None: of everyone) to what their mains deserve.
 
     Passes on everyone it was given; on a pass over everyone, those whose state changed. Taking standing from
     many at once waits for staff (`brake`) unless `confirmed`.
     """
     steps = await ladder()
-    found = await people(users or None)
+    found = await people(users)
     wanted = {p.user_id: steps.of(p.standing, active=p.active) for p in found}
     changing = [p for p in found if wanted[p.user_id] != p.state_id]
     losers = {p.user_id for p in changing if p.active and steps.lower(wanted[p.user_id], p.state_id)}
@@ -158,10 +158,14 @@ async def reassess(users: frozenset[int], *, confirmed: bool = False) -> None:
     size = slice_size()
     for start in range(0, len(todo), size):
         await _move(steps, todo[start : start + size])
-    unmoved = users - set(todo)
-    if unmoved:
+    if unmoved := (users or frozenset()) - set(todo):
         async with transaction():
             await emit(StatesChanged(unmoved))
+
+
+async def reassess_everybody(_users: frozenset[int]) -> None:
+    """What follows an edited state: a look at all, that passes on those who changed."""
+    await reassess(None)
 
 
 async def _move(steps: Ladder, user_ids: list[int]) -> None:
@@ -179,7 +183,10 @@ async def _move(steps: Ladder, user_ids: list[int]) -> None:
         await audit.record_for(
             SYSTEM,
             "state.changed",
-            [(p.subject_id, steps.states[p.state_id].name, steps.states[s].name) for p, s in moved],
+            [
+                (p.subject_id, {"state": steps.states[p.state_id].name}, {"state": steps.states[s].name})
+                for p, s in moved
+            ],
         )
         told = frozenset(p.user_id for p, _ in moved if p.active)
         await emit(StatesChanged(frozenset(user_ids)), *([StandingTold(told)] if told else []))
@@ -268,7 +275,7 @@ async def delete(actor: Actor, state_id: int) -> None:
         for new, ids in by_state.items():
             await User.filter(id__in=ids).update(state_id=new, state_since=clock.now())
         await audit.record(
-            actor, [audit.Entry("state.deleted", thing=f"state:{state_id}", before=state.name)]
+            actor, [audit.Entry("state.deleted", thing=f"state:{state_id}", before={"name": state.name})]
         )
         await state.delete()
         if holders:
