@@ -11,7 +11,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 import aiohttp
 import discord
@@ -19,10 +19,12 @@ import yarl
 from discord import app_commands
 from discord.ext import commands
 
-from bot import clock
+from bot import cards, clock
 from bot.errors import ConcordError
 from bot.logs import fault
 from bot.rules import guilds
+from bot.rules.posts import Card
+from bot.services.base import NoSuchAccount, ServiceDown, ServiceRefused
 from bot.services.discord_pacer import Pacer
 from bot.voice import say
 
@@ -96,6 +98,7 @@ class ConcordBot(commands.Bot):
         self.known: set[int] = set()  # guilds all of whose members were told to us
 
     async def setup_hook(self) -> None:
+        self.add_dynamic_items(cards.Press, cards.Choice)
         for name in self.options.cogs:
             await importlib.import_module(name).setup(self)
         await self.sync_commands()
@@ -176,7 +179,9 @@ class Discord:
             slow = self.trouble in (Trouble.TOKEN, Trouble.INTENTS)
             wait = SLOW if slow else pause * random.uniform(0.8, 1.2)  # noqa: S311
             log.warning("%s; trying again in %.0f s", say("en", self.trouble.value), wait)
-            await clock.sleep(wait)
+            until = clock.monotonic() + wait
+            while not self._closing and (left := until - clock.monotonic()) > 0:
+                await clock.sleep(min(left, 0.5))
             pause = min(pause * 2, self.options.longest_pause)
 
     async def _once(self) -> Trouble:
@@ -231,9 +236,79 @@ class Discord:
         """Seconds for a heartbeat and its answer; None while there is no connection."""
         return self.bot.latency if self.bot is not None and self.ready() else None
 
+    # -- the postman: words in front of people -----------------------------------------------------------
+
+    async def direct(self, discord_id: int, card: Card) -> None:
+        """Write to somebody's inbox; raises ServiceDown, ServiceRefused ("inbox_closed"), NoSuchAccount."""
+        bot = self._bot()
+        try:
+            person = bot.get_user(discord_id) or await bot.fetch_user(discord_id)
+            await person.send(**cards.message(card))
+        except FAILURES as e:
+            raise translated(e) from e
+
+    async def answer(self, interaction_token: str, card: Card) -> bool:
+        """Edit the private answer of an interaction; False if its 15 minutes are over or it was dismissed."""
+        bot = self._bot()
+        view = cards.panel_of(card)
+        # A webhook of the application itself: it needs no more than the token of the interaction.
+        hook = discord.Webhook.partial(bot.application_id or 0, interaction_token, client=bot)
+        try:
+            await hook.edit_message(cast(int, "@original"), view=view)
+        except (discord.NotFound, discord.Forbidden):
+            return False
+        except FAILURES as e:
+            if isinstance(e, discord.HTTPException) and e.status in (400, 401):
+                return False
+            raise translated(e) from e
+        return True
+
+    async def send(self, channel_id: int, card: Card, nonce: str) -> int:
+        """Post into a channel; the same nonce twice shows one message."""
+        try:
+            message = await self._channel(channel_id).send(nonce=nonce, **cards.message(card))
+        except FAILURES as e:
+            raise translated(e) from e
+        return message.id
+
+    async def edit(self, channel_id: int, message_id: int, card: Card) -> None:
+        """Change a post of ours."""
+        try:
+            await self._channel(channel_id).get_partial_message(message_id).edit(**cards.message(card))
+        except FAILURES as e:
+            raise translated(e) from e
+
+    def _bot(self) -> ConcordBot:
+        if self.bot is None or not self.ready():
+            raise ServiceDown("Discord is not connected")
+        return self.bot
+
+    def _channel(self, channel_id: int) -> discord.PartialMessageable:
+        return self._bot().get_partial_messageable(channel_id)
+
     async def learn(self, _session: Any, _context: Any, params: aiohttp.TraceRequestEndParams) -> None:
         """Take in what an answer of Discord says of its limits."""
         self.pacer.observe(params.method, params.url.path, params.response.status, params.response.headers)
+
+
+FAILURES = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError, TimeoutError)
+_GONE = {10003, 10008, 10013}  # channel, message, user
+_CLOSED = {50007, 50278}  # closed to us, no guild in common
+
+
+def translated(error: Exception) -> Exception:
+    """A failure of sending in the words of the ports."""
+    if isinstance(error, discord.RateLimited):
+        return ServiceDown("rate limited", error.retry_after)
+    if not isinstance(error, discord.HTTPException) or error.status >= 500 or error.status == 429:
+        return ServiceDown(f"{type(error).__name__}", None)
+    if error.code in _GONE:
+        return NoSuchAccount(str(error.code))
+    if error.code == 40003:
+        return ServiceDown("direct messages are opened too fast", 60.0)
+    if error.code in _CLOSED:
+        return ServiceRefused("inbox_closed")
+    return ServiceRefused("no_permission" if error.status == 403 else f"discord_{error.code}", error.text)
 
 
 async def answer_failure(interaction: discord.Interaction[Any], error: BaseException) -> None:
@@ -248,7 +323,9 @@ async def answer_failure(interaction: discord.Interaction[Any], error: BaseExcep
         what = interaction.command.qualified_name if interaction.command else "an interaction"
         text = f"⚠️ {say(language, 'error.fault', ref=fault(log, what, error))}"
     try:
-        if interaction.response.is_done():
+        if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
+            await interaction.edit_original_response(content=text)
+        elif interaction.response.is_done():
             await interaction.followup.send(text, ephemeral=True)
         else:
             await interaction.response.send_message(text, ephemeral=True)

@@ -47,11 +47,15 @@ class Unusable(Exception):
 # -- settings and connecting -----------------------------------------------------------------------------
 
 
-def settings(url: str, *, pool: int = 10) -> dict[str, Any]:
-    """Tortoise's configuration for `sqlite://path` or `mysql://user:pass@host:port/db`; raises Unusable."""
+def settings(url: str, *, pool: int = 10, aerich: bool = False) -> dict[str, Any]:
+    """Tortoise's configuration for `sqlite://path` or `mysql://user:pass@host:port/db`; raises Unusable.
+
+    With `aerich`, its own table is among the models: for migrations, not while serving.
+    """
+    modules = [*_modules(), *(["aerich.models"] if aerich else [])]
     return {
         "connections": {NAME: _connection(url, pool)},
-        "apps": {"models": {"models": [*_modules(), "aerich.models"], "default_connection": NAME}},
+        "apps": {"models": {"models": modules, "default_connection": NAME}},
         "use_tz": True,
         "timezone": "UTC",
     }
@@ -97,7 +101,7 @@ def _connection(url: str, pool: int) -> dict[str, Any]:
 
 def __getattr__(name: str) -> Any:
     if name == "TORTOISE_ORM":  # what aerich's command line reads (see pyproject.toml)
-        return settings(os.environ.get("CONCORD_DATABASE_URL", "sqlite://var/concord.sqlite3"))
+        return settings(os.environ.get("CONCORD_DATABASE_URL", "sqlite://var/concord.sqlite3"), aerich=True)
     raise AttributeError(name)
 
 
@@ -105,10 +109,10 @@ _base: contextvars.Context | None = None  # as it was after connecting: no trans
 _tasks: set[asyncio.Task[Any]] = set()
 
 
-async def connect(url: str, *, pool: int = 10) -> None:
+async def connect(url: str, *, pool: int = 10, aerich: bool = False) -> None:
     """Open the database and look that it can serve us; raises Unusable. Call once, before anything else starts."""
     global _base
-    config = settings(url, pool=pool)
+    config = settings(url, pool=pool, aerich=aerich)
     path = config["connections"][NAME]["credentials"].get("file_path", ":memory:")
     if path != ":memory:":
         Path(path).parent.mkdir(parents=True, exist_ok=True)

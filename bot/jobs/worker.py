@@ -174,11 +174,13 @@ class Worker:
         works: list[Coroutine[Any, Any, None]] = []
         batches: dict[tuple[int, bool], list[str]] = {}
         found = await claims.candidates(self._lanes(), self._unless())
+        if expired := [c for c in found if c.expired]:
+            for c in expired:
+                await self._take_over(c)
+            return await self._pick()
         try:
             for c in found:
-                if c.expired:
-                    await self._take_over(c)
-                elif c.name == PUT:
+                if c.name == PUT:
                     batches.setdefault((int(c.key.split(":")[0]), c.priority < queue.USUAL), []).append(c.key)
                 elif self._room[kind := self._kind(c.name, c.key)] < ROOM[kind]:
                     for job in await claims.claim(c.name, [c.key], self.holder):
@@ -269,7 +271,7 @@ class Worker:
         except asyncio.CancelledError:
             await asyncio.shield(self._again(job, None, pause=0.0, counted=False))
             raise
-        except Exception as e:
+        except Exception as e:  # noqa: BLE001 - whatever a rule raises, the row must learn of it
             await self._failed(job, e)
         return set(chain.emitted)
 
@@ -358,7 +360,7 @@ class Worker:
             for job in jobs:
                 await asyncio.shield(self._again(job, None, pause=0.0, counted=False))
             raise
-        except Exception as e:
+        except Exception as e:  # noqa: BLE001 - as above
             for job in jobs:
                 await self._failed(job, e)
             self._learn(instance, began, e)
