@@ -235,7 +235,7 @@ async def test_one_can_be_somebody_else_and_sees_what_they_see(browser: Browser,
         await page.keyboard.press("Enter")
         await expect(page.locator("#me")).to_contain_text("Jonas Hale")
         await expect(page.locator(".locked")).to_have_count(0)
-        await page.get_by_role("button", name="staff").click()
+        await page.get_by_role("button", name="staff", exact=True).click()
         await expect(page.locator("#title")).to_have_text("staff")
         await page.click("#me")
         await page.keyboard.type(cast.ILSE.name)
@@ -262,7 +262,7 @@ async def test_a_members_card_has_apps_and_roles_by_hand(browser: Browser, room:
 
 async def test_new_eden_moves_pilots_and_breaks_things(browser: Browser, room: Room) -> None:
     async with console(browser, room) as page:
-        await page.get_by_role("button", name="New Eden").click()
+        await page.get_by_role("button", name="New Eden", exact=True).click()
         mine = page.locator(".pilot").first
         await expect(mine).to_contain_text("Tess Okoro")
         await mine.get_by_role("button", name="Move…").click()
@@ -316,7 +316,7 @@ async def test_it_fits_a_phone_with_drawers(browser: Browser, room: Room) -> Non
         await page.locator("#channels").get_by_role("button", name="general").click()
         await expect(page.locator("#title")).to_have_text("general")
         await expect(page.locator("#left")).to_be_hidden()
-        await page.get_by_role("button", name="New Eden").click()
+        await page.get_by_role("button", name="New Eden", exact=True).click()
         await expect(page.locator("#pilot-list .pilot").first).to_be_visible()
         await picture(page, "phone-eden-light")
         await page.get_by_role("button", name="Close New Eden").click()

@@ -9,7 +9,7 @@ import { refreshEve, show, startEve } from "./eve.js";
 import { startHint } from "./hint.js";
 import { forgetMembers, loadMembers, refreshMembers, startMembers } from "./members.js";
 import { joinGuild, openProfile } from "./profile.js";
-import { channel, hear, state } from "./state.js";
+import { channel, hear, say, state } from "./state.js";
 import { setTime, tick } from "./time.js";
 
 async function loadWorld() {
@@ -19,7 +19,7 @@ async function loadWorld() {
   $("#offline").hidden = state.world.bot?.online !== false;
 }
 
-const loadCommands = settled(async () => { state.commands = (await get(`/guilds/${state.guild.id}/commands`, { as: state.me?.id })).commands; }, 50);
+const loadCommands = settled(async () => { state.commands = (await get(`/guilds/${state.guild.id}/commands`, { as: state.me?.id })).commands; say("commands"); }, 20);
 const reloadGuild = settled(async () => {
   await loadWorld();
   if (!state.guild) return;
