@@ -37,7 +37,6 @@ async function begin() {
   forgetMembers();
   const last = sessionStorage.getItem("sandbox.me");
   await become(state.world.first_person).then(() => last && last !== state.me.id && become(last).catch(() => sessionStorage.removeItem("sandbox.me")));
-  loadCommands();
   await loadMembers();
 }
 
@@ -123,7 +122,7 @@ function wire() {
     }
   });
   hear("guild", reloadGuild);
-  hear("me", () => { loadCommands(); refreshEve(); });
+  hear("me", () => { loadCommands(); refreshEve(); refreshMembers(); });
   startComposer();
   startMembers();
   startEve();
