@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -105,10 +105,19 @@ class World:
         person = self._by_discord_id.get(discord_id)
         return list(self.eve.account(person.account_id).character_ids) if person else []
 
-    def owner_of(self, character_id: int) -> Person | None:
-        """The person on whose account a character is now, if it is a person with Discord."""
-        account = self.eve.character(character_id).account_id
-        return next((person for person in self.people if person.account_id == account), None)
+    def account_of(self, discord_id: str) -> int:
+        """The pretend EVE account of a Discord user, opened now if that user has none yet."""
+        if discord_id not in self._by_discord_id:
+            user = self.discord.user(discord_id)
+            name = user["global_name"] or user["username"]
+            self._remember(Person(discord_id, name, self.eve.create_account(name)))
+        return self._by_discord_id[discord_id].account_id
+
+    def owners(self, character_ids: Iterable[int]) -> dict[int, str]:
+        """The Discord user on whose account each character is now; strangers' characters are left out."""
+        accounts = {person.account_id: person.discord_id for person in self.people}
+        placed = ((one, self.eve.character(one).account_id) for one in character_ids)
+        return {one: accounts[account] for one, account in placed if account in accounts}
 
     # Seeding
 
@@ -178,10 +187,12 @@ class World:
             self.eve.create_character(
                 name, corporation, account, character_id=character_id, birthday=birthday
             )
-        person = Person(persona.discord_id, persona.name, account, persona.note)
+        self._remember(Person(persona.discord_id, persona.name, account, persona.note))
+        self._add_to_discord(persona)
+
+    def _remember(self, person: Person) -> None:
         self.people.append(person)
         self._by_discord_id[person.discord_id] = person
-        self._add_to_discord(persona)
 
     def _add_to_discord(self, persona: Persona) -> None:
         discord, known = self.discord, persona.discord_id

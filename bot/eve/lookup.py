@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 
 from bot import clock
-from bot.eve.flights import Flying, flight, landed
+from bot.eve.flights import Flight, Flying, landed
 from bot.eve.transport import Refused
 
 K = TypeVar("K", int, str)
@@ -89,14 +89,18 @@ class Lookup(Generic[K, V]):
         fresh = [key for key in keys if key not in self._refused]
         batches = [fresh[i : i + self._batch] for i in range(0, len(fresh), self._batch)]
         batches += [[key] for key in keys if key in self._refused]
+        flights = [Flight(self._flying, batch) for batch in batches]
         try:
             async with asyncio.TaskGroup() as group:
-                for batch in batches:
-                    group.create_task(self._fly(batch, known))
+                for batch, flight in zip(batches, flights, strict=True):
+                    group.create_task(self._fly(batch, flight, known))
         except BaseExceptionGroup as several:
             raise several.exceptions[0] from None
+        finally:
+            for flight in flights:  # one whose task was cancelled before it began
+                flight.call_off()
 
-    async def _fly(self, batch: Sequence[K], known: dict[K, Kept[V]]) -> None:
+    async def _fly(self, batch: Sequence[K], flight: Flight, known: dict[K, Kept[V]]) -> None:
         def take(values: Mapping[K, V], asked: Sequence[K], until: datetime) -> None:
             for key in asked:
                 self._refused.pop(key, None)
@@ -105,7 +109,7 @@ class Lookup(Generic[K, V]):
         def refuse(key: K) -> None:
             known[key] = self._keep(key, Kept(None, self._refuse(key)))
 
-        with flight(self._flying, batch):
+        with flight:
             await bisect(batch, self._ask, take, refuse)
 
     def _keep(self, key: K, kept: Kept[V]) -> Kept[V]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot import clock
 from bot.eve.base import Unchanged
-from bot.eve.flights import Flying, flight, landed
+from bot.eve.flights import Flight, Flying, landed
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Sheets:
         return sheet.value is not None or sheet.etag == etag
 
     async def _fly(self, key: Hashable, fetch: Fetch, renew: Renew, etag: str | None) -> Sheet:
-        with flight(self._flying, [key]):
+        with Flight(self._flying, [key]):
             sheet = await self._ask(self._sheets.get(key), fetch, renew, etag)
             self._keep(key, sheet)
             return sheet

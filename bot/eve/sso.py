@@ -15,7 +15,7 @@ import msgspec
 from authlib.oauth2.rfc6749.parameters import prepare_grant_uri
 from authlib.oauth2.rfc7636 import create_s256_code_challenge
 from joserfc import jwt
-from joserfc.errors import InvalidKeyIdError, JoseError
+from joserfc.errors import BadSignatureError, InvalidKeyIdError, JoseError
 
 from bot import clock
 from bot.eve.base import (
@@ -97,7 +97,7 @@ class EveSso:
         self._session = session
         self._client_id = client_id
         self._redirect_uri = redirect_uri
-        self._auth = aiohttp.BasicAuth(client_id, client_secret)
+        self._login = {"Authorization": aiohttp.encode_basic_auth(client_id, client_secret)}
         self._headers = {"User-Agent": user_agent, "Accept": "application/json"}
         self._published = Published(session, base_url, user_agent)
 
@@ -160,7 +160,7 @@ class EveSso:
         try:
             try:
                 token = jwt.decode(access_token, keys, algorithms=ALGORITHMS)
-            except InvalidKeyIdError:
+            except (InvalidKeyIdError, BadSignatureError):  # EVE may put a new key under the old id
                 token = jwt.decode(access_token, await self._published.reload(), algorithms=ALGORITHMS)
             if "kid" not in token.header:
                 raise ProofRejected("no key id")
@@ -224,8 +224,7 @@ class EveSso:
         async with self._session.post(
             self._published.endpoint("token_endpoint"),
             data=form,
-            auth=self._auth,
-            headers=self._headers,
+            headers=self._headers | self._login,
             timeout=TIMEOUT,
             allow_redirects=False,
         ) as answer:

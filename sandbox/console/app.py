@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from aiohttp import web
 
@@ -14,9 +13,10 @@ from sandbox.console.look import Look
 from sandbox.console.news import News
 from sandbox.console.people import DiscordRoutes
 from sandbox.console.running import SandboxRoutes
+from sandbox.world import World
 
 
-def add_routes(app: web.Application, world: Any, _base_url: Callable[[], str]) -> None:
+def add_routes(app: web.Application, world: World, _base_url: Callable[[], str]) -> None:
     """Serve the page at ``/`` and the control API below ``/control`` (documented in docs/sandbox.md)."""
     look = Look(world)
     news = News(world, look)
@@ -25,5 +25,11 @@ def add_routes(app: web.Application, world: Any, _base_url: Callable[[], str]) -
         part.add_to(control.router)
     control.cleanup_ctx.append(news.run)
     app.add_subapp("/control", control)
-    app.router.add_get("/", page.index)
+
+    async def front(request: web.Request) -> web.StreamResponse:
+        if request.headers.get("Upgrade", "").lower() == "websocket":  # the gateway's address has no path
+            return await world.discord.gateway.serve(request)
+        return page.send(page.FOLDER / "index.html")
+
+    app.router.add_get("/", front)
     app.router.add_get(r"/console/{name:[a-z]+\.(?:js|css|svg)}", page.part)

@@ -44,8 +44,8 @@ class EveRoutes:
             found = self._world.characters_of(user_id)
         else:
             found = self._found(request.query.get("q", "").casefold())
-        owners = {} if user_id else self._world.owners(found[:limit])
-        views = [self._look.character(one, user_id or owners.get(one)) for one in found[:limit]]
+        owners = self._world.owners(found[:limit])
+        views = [self._look.character(one, owners.get(one)) for one in found[:limit]]
         return reply({"total": len(found), "characters": views})
 
     def _found(self, wanted: str) -> list[int]:

@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 from aiohttp import web
 
 from sandbox.discord.errors import DiscordError
+from sandbox.discord.interaction import InteractionFailed
+from sandbox.discord.people import PersonError
 
 T = TypeVar("T")
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -48,15 +50,23 @@ def guard(token: str) -> Any:
         except Refused as refusal:
             return reply({"error": str(refusal)}, refusal.status)
         except LookupError as missing:
-            return reply({"error": f"There is no such thing: {missing}."}, 404)
+            return reply({"error": sentence(missing)}, 404)
         except DiscordError as fault:
             return reply({"error": f"Discord says: {fault.body['message']} ({fault.code})."}, fault.status)
+        except (PersonError, InteractionFailed) as no:
+            return reply({"error": sentence(no)}, 409)
         except ValueError as wrong:
-            return reply({"error": f"That cannot be: {wrong}."}, 400)
+            return reply({"error": sentence(wrong)}, 400)
         except web.HTTPException as known:
             return reply({"error": known.reason}, known.status)
 
     return middleware
+
+
+def sentence(error: Exception) -> str:
+    """What an error says, with a capital and a full stop."""
+    text = str(error).strip("'\" .")
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def check_place(request: web.Request) -> None:

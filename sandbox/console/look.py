@@ -8,6 +8,8 @@ from typing import Any
 
 from sandbox.discord import permissions
 from sandbox.discord.shapes import Wire
+from sandbox.discord.world import Guild
+from sandbox.world import World
 
 MENTION = re.compile(r"<@!?(\d+)>")
 
@@ -15,14 +17,14 @@ MENTION = re.compile(r"<@!?(\d+)>")
 class Look:
     """Reads both worlds; changes nothing."""
 
-    def __init__(self, world: Any) -> None:
+    def __init__(self, world: World) -> None:
         self.world = world
         self.discord = world.discord
         self.eve = world.eve
 
     # Discord
 
-    def guild_view(self, guild: Any) -> dict[str, Any]:
+    def guild_view(self, guild: Guild) -> dict[str, Any]:
         """A guild with its channels and roles; members are asked for by page."""
         return {
             "id": guild.id,
@@ -39,7 +41,7 @@ class Look:
             return f"/cdn/avatars/{user['id']}/{user['avatar']}.png"
         return f"/cdn/embed/avatars/{(int(user['id']) >> 22) % 6}.png"
 
-    def name(self, user_id: str, guild: Any = None) -> str:
+    def name(self, user_id: str, guild: Guild | None = None) -> str:
         """What people call a user here: nickname, display name, or user name."""
         member = guild.members.get(user_id) if guild else None
         user = self.discord.users.get(user_id)
@@ -47,7 +49,7 @@ class Look:
             return "unknown-user"
         return (member or {}).get("nick") or user["global_name"] or user["username"]
 
-    def person(self, user_id: str, guild: Any) -> dict[str, Any]:
+    def person(self, user_id: str, guild: Guild) -> dict[str, Any]:
         """One Discord user with membership, EVE characters, and the channels in sight."""
         user = self.discord.user(user_id)
         member = guild.members.get(user_id)
@@ -59,7 +61,7 @@ class Look:
             "bot": bool(user["bot"]),
         }
 
-    def brief(self, user_id: str, guild: Any = None) -> dict[str, Any]:
+    def brief(self, user_id: str, guild: Guild | None = None) -> dict[str, Any]:
         """One Discord user in a line."""
         user = self.discord.user(user_id)
         return {
@@ -71,11 +73,11 @@ class Look:
             "characters": [self.character(one) for one in self.characters_of(user_id)],
         }
 
-    def sees(self, guild: Any, channel: Wire, user_id: str) -> bool:
+    def sees(self, guild: Guild, channel: Wire, user_id: str) -> bool:
         """Whether a member can read a channel."""
         return bool(permissions.in_channel(guild, channel, user_id) & permissions.P.VIEW_CHANNEL)
 
-    def members(self, guild: Any, query: str, limit: int, offset: int) -> dict[str, Any]:
+    def members(self, guild: Guild, query: str, limit: int, offset: int) -> dict[str, Any]:
         """A page of the member list: by highest hoisted role, then by name, as Discord shows it."""
         hoisted = {r["id"]: r["position"] for r in guild.roles.values() if r["hoist"]}
         wanted = query.casefold()
@@ -150,13 +152,15 @@ class Look:
             return str(channel["recipients"][0]["id"])
         return self.discord.viewers.get(message["id"])
 
-    def guild_of_channel(self, channel_id: str) -> Any:
+    def guild_of_channel(self, channel_id: str) -> Guild | None:
         """The guild a channel belongs to; None for direct messages."""
         return next((guild for guild in self.discord.guilds.values() if channel_id in guild.channels), None)
 
-    def _colour(self, guild: Any, user_id: str) -> int:
+    def _colour(self, guild: Guild | None, user_id: str) -> int:
         member = guild.members.get(user_id) if guild else None
-        roles = [guild.roles[role] for role in member["roles"]] if member else []
+        if guild is None or member is None:
+            return 0
+        roles = [guild.roles[role] for role in member["roles"]]
         return max(((r["position"], r["color"]) for r in roles if r["color"]), default=(0, 0))[1]
 
     # EVE
@@ -166,7 +170,7 @@ class Look:
         return [one for one in self.world.characters_of(user_id) if not self.eve.characters[one].deleted]
 
     def character(self, character_id: int, owner: str | None = None) -> dict[str, Any]:
-        """A character with corporation and alliance."""
+        """A character with corporation and alliance, and the Discord user who flies it if that is given."""
         pilot = self.eve.character(character_id)
         home = self.corporation(pilot.corporation_id)
         return {

@@ -11,6 +11,8 @@ from aiohttp import web
 
 from sandbox.console.feed import Feed
 from sandbox.console.look import Look
+from sandbox.discord.world import Feed as Changes
+from sandbox.world import World
 
 ONLINE_EVERY = 0.5  # real seconds between looks at the bot's connection
 GUILD_KINDS = ("guild_role_", "channel_", "guild_update", "guild_create", "guild_delete")
@@ -19,7 +21,7 @@ GUILD_KINDS = ("guild_role_", "channel_", "guild_update", "guild_create", "guild
 class News:
     """Reads the worlds' changes for as long as the server runs."""
 
-    def __init__(self, world: Any, look: Look) -> None:
+    def __init__(self, world: World, look: Look) -> None:
         self.feed = Feed()
         self._world = world
         self._look = look
@@ -47,7 +49,7 @@ class News:
         """Say that the clock was changed."""
         self.feed.add("time", self.time())
 
-    async def _follow(self, feed: AsyncIterator[tuple[str, Any]]) -> None:
+    async def _follow(self, feed: Changes) -> None:
         async for kind, data in feed:
             self._discord(kind, data)
 

@@ -23,15 +23,10 @@ HEADERS = {
 
 
 def send(path: Path) -> web.Response:
-    """One file of the page."""
+    """One file of the page; the token is in the fragment of its address and is never sent to us."""
     return web.Response(
         body=path.read_bytes(), content_type=TYPES[path.suffix], charset="utf-8", headers=HEADERS
     )
-
-
-async def index(_request: web.Request) -> web.Response:
-    """The page itself; the token is in the fragment of its address and is never sent to us."""
-    return send(FOLDER / "index.html")
 
 
 async def part(request: web.Request) -> web.Response:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
+import contextlib
 from typing import Any
 
 from aiohttp import web
 
 from sandbox.console.guard import Refused, body_of, maybe, number, reply, want
 from sandbox.console.look import Look
+from sandbox.discord.interaction import Interaction, InteractionFailed
 
 FIRST_ANSWER = 5.0  # real seconds to wait for the bot; the sandbox calls it failed after 3 of its own
 
@@ -26,7 +27,6 @@ class DiscordRoutes:
         member = r"/guilds/{guild:\d+}/members/{user:\d+}"
         router.add_get("/people", self.list_people)
         router.add_get(r"/people/{user:\d+}", self.person)
-        router.add_post("/people", self.create_person)
         router.add_patch(r"/users/{user:\d+}", self.change_user)
         router.add_get(r"/users/{user:\d+}/dms", self.direct_messages)
         router.add_get(r"/guilds/{guild:\d+}/members", self.members)
@@ -35,6 +35,7 @@ class DiscordRoutes:
         router.add_patch(member, self.change_member)
         router.add_get(r"/guilds/{guild:\d+}/commands", self.commands)
         router.add_get(r"/channels/{channel:\d+}/messages", self.messages)
+        router.add_post(r"/channels/{channel:\d+}/messages", self.say)
         router.add_post("/interactions", self.interact)
         router.add_get(r"/interactions/{id:\d+}", self.interaction)
 
@@ -54,15 +55,6 @@ class DiscordRoutes:
         """One person with membership, characters and the channels in sight."""
         guild = self._default_guild(request.query.get("guild"))
         return reply(self._look.person(request.match_info["user"], guild))
-
-    async def create_person(self, request: web.Request) -> web.Response:
-        """A new Discord user, in no guild and with no character yet."""
-        name = want(await body_of(request), "name", str).strip()
-        if not 2 <= len(name) <= 32:
-            raise Refused(400, "A Discord name has 2 to 32 letters.")
-        user_name = "".join(letter for letter in name.lower() if letter.isalnum() or letter in "._") or "user"
-        user_id = self._discord.create_user(user_name, global_name=name)
-        return reply(self._look.brief(user_id), 201)
 
     async def change_user(self, request: web.Request) -> web.Response:
         """Close or open a user's direct messages."""
@@ -118,8 +110,10 @@ class DiscordRoutes:
         return reply(self._look.person(user_id, guild))
 
     async def commands(self, request: web.Request) -> web.Response:
-        """Slash and context-menu commands as the client lists them."""
-        return reply({"commands": await self._people.commands(self._guild(request).id)})
+        """Slash and context-menu commands as the client lists them; with ``as`` only those offered to that user."""
+        return reply(
+            {"commands": await self._people.commands(self._guild(request).id, request.query.get("as"))}
+        )
 
     async def messages(self, request: web.Request) -> web.Response:
         """The newest messages of a channel, oldest first; ``as`` adds what only that user sees."""
@@ -133,6 +127,13 @@ class DiscordRoutes:
         limit = number(request, "limit", 100, 1000)
         return reply({"messages": [self._look.message(one) for one in found[-limit:]]})
 
+    async def say(self, request: web.Request) -> web.Response:
+        """A person writes a message by hand."""
+        body = await body_of(request)
+        content = want(body, "content", str)
+        message = await self._people.say(want(body, "as", str), request.match_info["channel"], content)
+        return reply(self._look.message(message), 201)
+
     async def interact(self, request: web.Request) -> web.Response:
         """Act as a person: command, autocomplete, component, modal. Answers with the bot's first answer."""
         body = await body_of(request)
@@ -140,7 +141,11 @@ class DiscordRoutes:
         self._discord.user(user_id)
         if kind == "autocomplete":
             choices = await self._people.autocomplete(
-                user_id, *self._place(body), want(body, "name", str), _options(body), want(body, "focused", str)
+                user_id,
+                *self._place(body),
+                want(body, "name", str),
+                _options(body),
+                want(body, "focused", str),
             )
             return reply({"choices": choices})
         begin = {"command": self._command, "component": self._component, "modal": self._modal}.get(kind)
@@ -174,16 +179,15 @@ class DiscordRoutes:
     async def interaction(self, request: web.Request) -> web.Response:
         """What became of an interaction; ``wait`` waits so many real seconds for more than "thinking"."""
         interaction = self._discord.interactions.get(request.match_info["id"])
+        if interaction is None:
+            raise LookupError("no interaction of the last while has that id")
         wait = number(request, "wait", 0, 30)
         if wait:
-            try:
-                async with asyncio.timeout(wait):
-                    await interaction.done(wait)
-            except TimeoutError:
-                pass
+            with contextlib.suppress(TimeoutError, InteractionFailed):
+                await interaction.done(wait)
         return reply(self._interaction(interaction))
 
-    def _interaction(self, interaction: Any) -> dict[str, Any]:
+    def _interaction(self, interaction: Interaction) -> dict[str, Any]:
         return {
             "id": interaction.id,
             "kind": interaction.kind,
@@ -198,11 +202,8 @@ def _options(body: dict[str, Any]) -> dict[str, Any]:
     return maybe(body, "options", dict) or {}
 
 
-async def first_answer(interaction: Any, wait: float) -> None:
+async def first_answer(interaction: Interaction, wait: float) -> None:
     """Wait for the first callback, "thinking" included, or for the failure; real seconds."""
-    try:
-        async with asyncio.timeout(wait):
-            while interaction.callback is None and not interaction.failed:
-                await interaction.changed(wait)
-    except TimeoutError:
-        pass
+    with contextlib.suppress(TimeoutError):
+        while interaction.callback is None and interaction.failed is None:
+            await interaction.changed(wait)

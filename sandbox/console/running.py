@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import islice
 from typing import Any
 
@@ -103,7 +104,7 @@ class SandboxRoutes:
     async def switch(self, request: web.Request) -> web.Response:
         """Begin or end a fault by name."""
         name, on = request.match_info["name"], want(await body_of(request), "on", bool)
-        switches = {
+        switches: dict[str, Callable[[bool], None]] = {
             "esi_down": self._eve.esi_down,
             "sso_down": self._eve.sso_down,
             "esi_lies": self._lie,
@@ -153,13 +154,15 @@ class SandboxRoutes:
 
     async def drop_gateway(self, request: web.Request) -> web.Response:
         """Tell the bot to reconnect (7), that its session is invalid (9), or close with a code."""
-        return reply({"told": await self._discord.faults.drop_gateway(want(await body_of(request), "drop", int))})
+        return reply(
+            {"told": await self._discord.faults.drop_gateway(want(await body_of(request), "drop", int))}
+        )
 
     async def requests(self, request: web.Request) -> web.Response:
         """The newest requests, newest first, and what the specifications say against them."""
         limit = number(request, "limit", 100, 2000)
         lines = [
-            *(self._line("Discord", one) for one in islice(reversed(self._discord.requests), limit)),
+            *(self._line("Discord", one) for one in islice(reversed(self._discord.log.requests), limit)),
             *(self._line("EVE", one) for one in islice(reversed(self._eve.requests), limit)),
         ]
         lines.sort(key=lambda line: line["at"], reverse=True)

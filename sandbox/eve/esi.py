@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
 from functools import partial
-from http import HTTPStatus
 from typing import Any
 
 from aiohttp import web
@@ -168,17 +167,17 @@ class Esi:
             headers["X-Compatibility-Date"] = compatibility = self._date(request)
             self._admit(agent, source)
             answer, question = self._answer(request, text, compatibility)
-            status, body = HTTPStatus.OK, answer.body
+            status, body = 200, answer.body
             headers |= self._caching(request, agent, question, answer)
             if _not_modified(request, headers, answer):
-                status = HTTPStatus.NOT_MODIFIED
+                status = 304
         except EsiError as error:
-            status, body = HTTPStatus(error.status), error.body
+            status, body = error.status, error.body
             headers |= error.headers
         headers |= self._charge(source, status)
         eve.log.record(route.method, route.path, request.path, status, agent)
         eve.log.check(route.method, route.path, request.headers, _parsed(text), status, body)
-        if status == HTTPStatus.NOT_MODIFIED:
+        if status == 304:
             return web.Response(status=status, headers=headers)
         return web.Response(
             body=_dumped(body), status=status, content_type="application/json", headers=headers

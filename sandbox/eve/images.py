@@ -90,7 +90,7 @@ def _logo(rng: Random, size: int) -> bytes:
             canvas.paint(quad(0.5, 0.4, 0.6, 0.76, 0.5, 0.5), second)
         case 1:  # shield
             canvas.paint(quad(0.16, 0.2, 0.8, 0.55, 0.2, 0.8), bright)
-            canvas.paint(quad(0.55, 0.2, 0.8, 0.88, 0.5, 0.5), bright)
+            canvas.paint(quad(0.54, 0.2, 0.8, 0.88, 0.5, 0.5), bright)
             canvas.paint(quad(0.16, 0.44, 0.56, 0.8, 0.44, 0.56), second)
         case 2:  # planet with a band
             canvas.paint(ellipse(0.5, 0.5, 0.3, 0.3), bright)

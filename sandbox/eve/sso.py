@@ -103,7 +103,8 @@ class Sso:
             answer = {"code": code, "state": query["state"]}
         else:
             return page(self.eve, client, scopes, request.rel_url)
-        return web.HTTPFound(URL(redirect).extend_query(answer))
+        location = str(URL(redirect).extend_query(answer))
+        return web.Response(status=302, headers={"Location": location})
 
     def _checked(self, request: web.Request) -> tuple[Client, str, tuple[str, ...]]:
         query = request.query

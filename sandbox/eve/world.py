@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from random import Random
@@ -14,7 +14,7 @@ from sandbox.eve.caching import Cache
 from sandbox.eve.grants import Grants
 from sandbox.eve.keys import Signer
 from sandbox.eve.limits import Limits
-from sandbox.eve.log import RequestLog
+from sandbox.eve.log import Entry, RequestLog
 from sandbox.eve.outages import Outages
 from sandbox.eve.records import (
     DOOMHEIM,
@@ -67,9 +67,9 @@ class EveWorld(Outages):
         self._records = 1000
 
     @property
-    def requests(self) -> list[Any]:
+    def requests(self) -> deque[Entry]:
         """The requests received, oldest first (the last some thousand)."""
-        return list(self.log.entries)
+        return self.log.entries
 
     @property
     def faults_found(self) -> list[str]:

@@ -1,6 +1,6 @@
 // Message components, classic and V2, as elements.
 
-import { colour, h } from "./dom.js";
+import { colour, h, icon } from "./dom.js";
 import { markdown } from "./markdown.js";
 import { pick, among } from "./picker.js";
 import { entities } from "./sources.js";
@@ -41,7 +41,7 @@ function draw(part, act, names) {
 
 export function picture(item, kind) {
   const image = h("img", { class: kind, src: mediaUrl(item.media ?? item), alt: item.description ?? "", loading: "lazy" });
-  image.addEventListener("error", () => image.replaceWith(h("span", { class: `broken ${kind}`, role: "img", "aria-label": item.description || "picture" }, "🖼")), { once: true });
+  image.addEventListener("error", () => image.replaceWith(h("span", { class: `broken ${kind}`, role: "img", "aria-label": item.description || "picture" }, icon("picture"))), { once: true });
   return image;
 }
 

@@ -206,6 +206,18 @@ function collect(partial = false) {
   return out;
 }
 
+/** Plain words, as people write them to one another. */
+async function speak(fail) {
+  const input = $("#say");
+  const content = input.value.trim();
+  if (!content || content.startsWith("/")) return;
+  try {
+    await post(`/channels/${state.channel.id}/messages`, { as: state.me.id, content });
+    input.value = "";
+    $("#say-hint").hidden = true;
+  } catch (error) { fail(error.message); }
+}
+
 class Fault extends Error {
   constructor(option, message) { super(message); this.option = option; }
 }
@@ -214,7 +226,7 @@ async function submit() {
   const line = $("#composer .failure");
   line.hidden = true;
   const fail = (text) => { line.textContent = text; line.hidden = false; };
-  if (!chosen) return;
+  if (!chosen) return speak(fail);
   try {
     const options = collect();
     const missing = chosen.options.find((option) => option.required && !(option.name in options));

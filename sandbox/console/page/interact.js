@@ -5,17 +5,12 @@ import { toast } from "./dom.js";
 import { openModal } from "./modal.js";
 import { say, state } from "./state.js";
 
-const REASONS = {
-  timeout: "The application did not respond.",
-  offline: "The application is not connected.",
-};
-
 /** Begin an interaction and see it to its first answer. Throws nothing; `fail(text)` is called when it came to nothing. */
 export async function interact(request, fail) {
   say("acted", request);
   try {
     const answer = await post("/interactions", { as: state.me.id, ...request });
-    if (answer.failed) fail(REASONS[answer.failed] ?? answer.failed);
+    if (answer.failed) fail(`${answer.failed.replace(/\.$/, "")}.`);
     else if (answer.modal) openModal(answer);
     return answer;
   } catch (error) {

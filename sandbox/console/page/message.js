@@ -1,6 +1,6 @@
 // One message: who wrote it, its text, embeds, components, and what became of its buttons.
 
-import { avatar, colour, h } from "./dom.js";
+import { avatar, colour, h, icon } from "./dom.js";
 import { drawComponents, picture } from "./components.js";
 import { inline, markdown } from "./markdown.js";
 import { eve, eveLong, format } from "./time.js";
@@ -28,7 +28,7 @@ export function drawMessage(message, acts, { joined = false } = {}) {
       : h("a", { class: "file", href: file.url, target: "_blank", rel: "noopener" }, `📄 ${file.filename}`))),
     message.components?.length > 0 && h("div", { class: message.flags & V2 ? "v2" : "components" }, drawComponents(message.components, (part, values, element) => acts.use(message, part, values, element), message.names)),
     h("p", { class: "failure", role: "alert", hidden: true }),
-    mine && h("p", { class: "only" }, "👁 Only you can see this · ", h("button", { type: "button", class: "plain", onclick: () => acts.dismiss(message) }, "Dismiss message")));
+    mine && h("p", { class: "only" }, icon("eye"), " Only you can see this · ", h("button", { type: "button", class: "plain", onclick: () => acts.dismiss(message) }, "Dismiss message")));
   return h("li", { class: `message ${mine ? "ephemeral" : ""} ${joined ? "joined" : ""}`, id: `m${message.id}`, data: { id: message.id } },
     joined ? h("span", { class: "gutter", "aria-hidden": "true" }, eve(when)) : avatar(message.author.avatar, message.author.name, 40), body);
 }

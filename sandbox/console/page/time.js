@@ -36,7 +36,7 @@ export const eveLong = (date) => `${date.toLocaleDateString("en-GB", { weekday: 
 
 /** Keep every relative time and the clock in the header right, once a second. */
 export function tick(root) {
-  setInterval(() => {
+  const turn = () => {
     for (const element of root.querySelectorAll("time[data-relative]")) {
       const text = format(new Date(element.dateTime), "R");
       if (element.textContent !== text) element.textContent = text;
@@ -45,5 +45,7 @@ export function tick(root) {
     clock.dateTime = now().toISOString();
     const text = eve(now());
     if (clock.textContent !== text) clock.textContent = text;
-  }, 1000);
+  };
+  turn();
+  setInterval(turn, 1000);
 }
