@@ -232,6 +232,11 @@ class Discord:
             return None
         return self.bot.get_guild(guild_id) if guild_id in self.bot.known else None
 
+    @property
+    def http(self) -> discord.http.HTTPClient:
+        """The way to Discord for requests that the library has no method for; raises ServiceDown."""
+        return self._bot().http
+
     def latency(self) -> float | None:
         """Seconds for a heartbeat and its answer; None while there is no connection."""
         return self.bot.latency if self.bot is not None and self.ready() else None
