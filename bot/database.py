@@ -32,6 +32,7 @@ NAME = "default"
 OLDEST_MARIADB = (10, 6)
 # Deadlock, lock wait timeout, record changed since read (MariaDB >= 11.8): the whole transaction may be run again.
 AGAIN = frozenset({1213, 1205, 1020})
+TRIES = 5
 GONE = frozenset({2002, 2003, 2006, 2013, 2055, 1053, 1927})
 INIT = (
     "SET SESSION time_zone='+00:00', tx_isolation='READ-COMMITTED', innodb_lock_wait_timeout=10, "
@@ -46,11 +47,15 @@ class Unusable(Exception):
 # -- settings and connecting -----------------------------------------------------------------------------
 
 
-def settings(url: str, *, pool: int = 10) -> dict[str, Any]:
-    """Tortoise's configuration for `sqlite://path` or `mysql://user:pass@host:port/db`; raises Unusable."""
+def settings(url: str, *, pool: int = 10, aerich: bool = False) -> dict[str, Any]:
+    """Tortoise's configuration for `sqlite://path` or `mysql://user:pass@host:port/db`; raises Unusable.
+
+    With `aerich`, its own table is among the models: for migrations, not while serving.
+    """
+    modules = [*_modules(), *(["aerich.models"] if aerich else [])]
     return {
         "connections": {NAME: _connection(url, pool)},
-        "apps": {"models": {"models": [*_modules(), "aerich.models"], "default_connection": NAME}},
+        "apps": {"models": {"models": modules, "default_connection": NAME}},
         "use_tz": True,
         "timezone": "UTC",
     }
@@ -96,7 +101,7 @@ def _connection(url: str, pool: int) -> dict[str, Any]:
 
 def __getattr__(name: str) -> Any:
     if name == "TORTOISE_ORM":  # what aerich's command line reads (see pyproject.toml)
-        return settings(os.environ.get("CONCORD_DATABASE_URL", "sqlite://var/concord.sqlite3"))
+        return settings(os.environ.get("CONCORD_DATABASE_URL", "sqlite://var/concord.sqlite3"), aerich=True)
     raise AttributeError(name)
 
 
@@ -104,10 +109,10 @@ _base: contextvars.Context | None = None  # as it was after connecting: no trans
 _tasks: set[asyncio.Task[Any]] = set()
 
 
-async def connect(url: str, *, pool: int = 10) -> None:
+async def connect(url: str, *, pool: int = 10, aerich: bool = False) -> None:
     """Open the database and look that it can serve us; raises Unusable. Call once, before anything else starts."""
     global _base
-    config = settings(url, pool=pool)
+    config = settings(url, pool=pool, aerich=aerich)
     path = config["connections"][NAME]["credentials"].get("file_path", ":memory:")
     if path != ":memory:":
         Path(path).parent.mkdir(parents=True, exist_ok=True)
@@ -145,6 +150,11 @@ async def disconnect() -> None:
 def dialect() -> str:
     """`sqlite` or `mysql` (which is how Tortoise calls MariaDB)."""
     return connections.get(NAME).capabilities.dialect
+
+
+def slice_size() -> int:
+    """How many people one transaction of a bulk pass changes: on SQLite everybody waits for it (50 ms at most)."""
+    return 1000 if dialect() == "sqlite" else 5000
 
 
 @contextmanager
@@ -279,17 +289,25 @@ def inside_transaction() -> bool:
 
 
 async def retry_transaction(fn: Callable[[], Awaitable[T]]) -> T:
-    """Run `fn` in a transaction; the whole again (three tries) when another transaction came in between."""
+    """Run `fn` in a transaction; the whole again, a few times, when another transaction came in between."""
     if inside_transaction():
         return await fn()
-    for attempt in range(3):
+
+    async def whole() -> T:
+        async with transaction():
+            return await fn()
+
+    return await _patiently(whole)
+
+
+async def _patiently(fn: Callable[[], Awaitable[T]]) -> T:
+    for attempt in range(1, TRIES + 1):
         try:
-            async with transaction():
-                return await fn()
+            return await fn()
         except OperationalError as e:
-            if attempt == 2 or code_of(e) not in AGAIN:
+            if attempt == TRIES or code_of(e) not in AGAIN:
                 raise
-        await clock.sleep(random.uniform(0.01, 0.05) * (attempt + 1))  # noqa: S311
+        await clock.sleep(random.uniform(0.01, 0.05) * attempt)  # noqa: S311
     raise AssertionError("unreachable")
 
 
@@ -301,12 +319,17 @@ def code_of(error: BaseException) -> int | None:
     return inner if isinstance(inner, int) else None
 
 
+def was_in_the_way(error: BaseException) -> bool:
+    """Whether another transaction came in between: the whole may be run again at once."""
+    return isinstance(error, OperationalError) and code_of(error) in AGAIN
+
+
 def is_outage(error: BaseException) -> bool:
-    """Whether the database went away or another transaction was in the way: nobody's fault, try again later."""
+    """Whether the database went away: nobody's fault, try again later."""
     if isinstance(error, (DBConnectionError, ConnectionError)):
         return True
     if isinstance(error, OperationalError):
-        return code_of(error) in AGAIN | GONE
+        return code_of(error) in GONE
     return isinstance(error, DriverError) and (code_of(error) in GONE | {0})
 
 
@@ -337,13 +360,20 @@ def _sql(sql: str) -> str:
 
 async def rows(sql: str, params: Sequence[Any] = ()) -> list[dict[str, Any]]:
     """The rows of one statement; `%s` marks a value on both databases, `%%` is a percent sign."""
-    client = connections.get(NAME)
-    return [dict(row) for row in (await client.execute_query(_sql(sql), list(params)))[1]]
+    return [dict(row) for row in (await _statement(sql, params))[1]]
 
 
 async def execute(sql: str, params: Sequence[Any] = ()) -> int:
     """Run one statement and return how many rows it touched (as `rows` otherwise)."""
-    return (await connections.get(NAME).execute_query(_sql(sql), list(params)))[0]
+    return (await _statement(sql, params))[0]
+
+
+async def _statement(sql: str, params: Sequence[Any]) -> tuple[int, Sequence[dict[str, Any]]]:
+    async def run() -> tuple[int, Sequence[dict[str, Any]]]:
+        return await connections.get(NAME).execute_query(_sql(sql), list(params))
+
+    # Alone, a statement that lost a deadlock may simply be said again; in a transaction all of it is gone.
+    return await run() if inside_transaction() else await _patiently(run)
 
 
 def moment(value: Any) -> datetime | None:
@@ -382,7 +412,7 @@ async def upsert(
     names = [f for f in column if not (meta.fields_map[f].generated and f not in conflict)]
     tail = _on_conflict([column[f] for f in conflict], [column[f] for f in update_fields])
     q = "`" if dialect() == "mysql" else '"'
-    head = f"INSERT INTO {q}{meta.db_table}{q} ({','.join(q + column[f] + q for f in names)}) VALUES "  # noqa: S608
+    head = f"INSERT INTO {q}{meta.db_table}{q} ({','.join(q + column[f] + q for f in names)}) VALUES "
     mark = "(" + ",".join(["%s"] * len(names)) + ")"
     chunk = max(1, min(chunk, 30_000 // len(names)))
     for start in range(0, len(objs), chunk):

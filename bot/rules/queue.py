@@ -194,7 +194,7 @@ def _insert(marks: str, merge: Merge) -> str:
         f"lane={new.format('lane')}",
     ]
     columns = f"name,{q}key{q},slot,payload,priority,lane,run_at,attempts,hops,last_error,created_at"
-    return f"INSERT INTO jobs ({columns}) VALUES {marks}{head}{', '.join(sets)}"  # noqa: S608
+    return f"INSERT INTO jobs ({columns}) VALUES {marks}{head}{', '.join(sets)}"
 
 
 def people(payload: str) -> frozenset[int] | None:
@@ -263,7 +263,7 @@ async def dead(actor: Actor, limit: int = 100) -> list[DeadJob]:
     actor.must(STAFF)
     q = "`key`" if dialect() == "mysql" else "key"
     found = await rows(
-        f"SELECT id, name, {q} AS k, attempts, last_error, created_at FROM jobs "  # noqa: S608
+        f"SELECT id, name, {q} AS k, attempts, last_error, created_at FROM jobs "
         "WHERE slot IS NULL ORDER BY id DESC LIMIT %s",
         [limit],
     )
@@ -299,13 +299,14 @@ async def _resolve(actor: Actor, job_ids: Iterable[int], action: str, *, again: 
     async def act() -> int:
         marks = ",".join(["%s"] * len(ids))
         lock = " FOR UPDATE" if dialect() == "mysql" else ""
-        found = await rows(f"SELECT * FROM jobs WHERE id IN ({marks}) AND slot IS NULL{lock}", ids)  # noqa: S608
+        found = await rows(f"SELECT * FROM jobs WHERE id IN ({marks}) AND slot IS NULL{lock}", ids)
         if again:
             await put([row_of(r, attempts=0, run_at=clock.now()) for r in found], Merge.JOIN)
         if found:
-            await execute(f"DELETE FROM jobs WHERE id IN ({marks}) AND slot IS NULL", ids)  # noqa: S608
+            await execute(f"DELETE FROM jobs WHERE id IN ({marks}) AND slot IS NULL", ids)
         await record(
-            actor, [Entry(action, thing=f"job:{r['id']}", after=f"{r['name']} {r['key']}") for r in found]
+            actor,
+            [Entry(action, thing=f"job:{r['id']}", after={"job": f"{r['name']} {r['key']}"}) for r in found],
         )
         return len(found)
 
