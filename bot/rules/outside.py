@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from bot.errors import Unavailable
 from bot.eve.base import Esi, Sso
 from bot.services.base import Connector
 from bot.vault import Vault
@@ -56,6 +57,24 @@ class Outside:
     site_name: str = "Concord"
     owners: frozenset[int] = frozenset()
     connectors: dict[int, Connector] = field(default_factory=dict)  # by instance id
+
+    def need_vault(self) -> Vault:
+        """The vault; its absence is a fault of the program."""
+        if self.vault is None:
+            raise RuntimeError("the application has not handed over a vault")
+        return self.vault
+
+    def need_sso(self) -> Sso:
+        """EVE's single sign-on; raises Unavailable where none is set up."""
+        if self.sso is None:
+            raise Unavailable("eve.not_set_up")
+        return self.sso
+
+    def need_oauth(self) -> DiscordOAuth:
+        """Discord's sign-in; raises Unavailable where none is set up."""
+        if self.oauth is None:
+            raise Unavailable("discord.not_set_up")
+        return self.oauth
 
 
 outside = Outside()

@@ -1,0 +1,106 @@
+"""Who is signed in on the site: rows behind cookies, loaded with the person's rights in one statement."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot import clock
+from bot.database import rows, transaction
+from bot.rules.access import ACTOR_COLUMNS, Actor, Face, actor_from
+from bot.rules.audit import Entry, record
+from bot.rules.outside import outside
+from models.sessions import Session
+
+IDLE = timedelta(days=14)
+"""A session that nobody uses for so long ends."""
+
+LONGEST = timedelta(days=90)
+"""However much it is used, a session ends after this."""
+
+_TOUCH = timedelta(hours=1)  # how often a session that is in use is written at most
+_MAX_COOKIE = 128
+_MAX_DATA = 16_000  # bytes of JSON: flashes and draft input, not a store
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A session with its actor. `csrf` belongs to this session alone."""
+
+    actor: Actor
+    session_id: str
+    data: dict[str, Any]
+    csrf: str
+
+
+async def open(user_id: int) -> str:
+    """Begin a session; returns the cookie's value, which is kept nowhere."""
+    cookie = secrets.token_urlsafe(32)
+    now = clock.now()
+    await Session.create(
+        id=_digest(cookie), user_id=user_id, data={}, created_at=now, seen_at=now, expires_at=now + IDLE
+    )
+    return cookie
+
+
+async def load(cookie: str, *, language: str = "") -> SignedIn | None:
+    """The session behind a cookie and what its person may do now: one statement, and once an hour a second.
+
+    None if there is no such session, it has ended, or its account was deactivated.
+    """
+    if not cookie or len(cookie) > _MAX_COOKIE:
+        return None
+    session_id = _digest(cookie)
+    found = await rows(
+        f"SELECT s.data, s.seen_at, s.created_at, s.expires_at, {ACTOR_COLUMNS}"  # noqa: S608
+        " FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.id = %s",
+        (session_id,),
+    )
+    now = clock.now()
+    if not found or _time(found[0]["expires_at"]) <= now or not found[0]["is_active"]:
+        return None
+    row = found[0]
+    if now - _time(row["seen_at"]) >= _TOUCH:
+        until = min(now + IDLE, _time(row["created_at"]) + LONGEST)
+        await Session.filter(id=session_id).update(seen_at=now, expires_at=until)
+    return SignedIn(
+        actor=actor_from(row, Face.WEB, language=language),
+        session_id=session_id,
+        data=json.loads(row["data"]) if isinstance(row["data"], str | bytes) else row["data"],
+        csrf=outside.need_vault().digest("csrf", session_id),
+    )
+
+
+async def put_data(session_id: str, data: dict[str, Any]) -> None:
+    """Replace what a session remembers. Raises ValueError above 16 kB: that is a fault of the caller."""
+    if len(json.dumps(data)) > _MAX_DATA:
+        raise ValueError("too much for a session")
+    await Session.filter(id=session_id).update(data=data)
+
+
+async def close(cookie: str) -> None:
+    """Sign out; harmless if it was over already."""
+    if cookie and len(cookie) <= _MAX_COOKIE:
+        await Session.filter(id=_digest(cookie)).delete()
+
+
+async def close_all(user_id: int, *, actor: Actor | None = None) -> int:
+    """Sign somebody out everywhere; returns how many sessions ended. The actor is that person unless given."""
+    async with transaction():
+        ended = await Session.filter(user_id=user_id).delete()
+        if ended:
+            who = actor or Actor(user_id=user_id, face=Face.WEB)
+            await record(who, [Entry("sessions.closed", user_id, after={"sessions": ended})])
+    return ended
+
+
+async def sweep() -> int:
+    """Delete sessions that have ended; returns how many."""
+    return await Session.filter(expires_at__lte=clock.now()).delete()
+
+
+def _digest(cookie: str) -> str:
+    return outside.need_vault().digest("sessions", cookie)
