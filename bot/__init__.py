@@ -1,0 +1,3 @@
+"""The engine room."""
+
+__version__ = "0.1.0"

@@ -20,6 +20,7 @@ class Job(Model):
     lane = KeyField(max_length=16, default="any")
     run_at = fields.DatetimeField()
     attempts = fields.IntField(default=0)
+    hops = fields.SmallIntField(default=0)  # how often its cause ran uphill: a fault, bounded
     claimed_by = fields.CharField(max_length=64, null=True)
     claimed_until = fields.DatetimeField(null=True)
     last_error = fields.TextField(null=True)
@@ -28,7 +29,7 @@ class Job(Model):
     class Meta:
         table = "jobs"
         unique_together = (("name", "key", "slot"),)
-        indexes = (("slot", "lane", "run_at"),)
+        indexes = (("slot", "lane", "priority", "run_at"),)
 
 
 class ScheduleRun(Model):

@@ -39,7 +39,10 @@ def main() -> int:
         command = [sys.executable, "-m", "pytest", "-q", *sys.argv[1:]]
         if database == "mariadb" and len(databases) > 1:
             command += ["--once-done"]  # what does not touch a database has run already
-        worst = max(worst, subprocess.call(command, env={**os.environ, "DB": database}, cwd=Path(__file__).parent.parent))
+        worst = max(
+            worst,
+            subprocess.call(command, env={**os.environ, "DB": database}, cwd=Path(__file__).parent.parent),
+        )
     return worst
 
 

@@ -185,6 +185,17 @@ class EveDown(Unavailable):
         self.retry_after = retry_after
 
 
+class Unproven(EveDown):
+    """EVE answered, but with an access token that cannot be believed: decide nothing by it, try later.
+
+    `refresh_token` is the one to try with: EVE may have replaced the old one in this very answer.
+    """
+
+    def __init__(self, reason: str, refresh_token: str | None) -> None:
+        super().__init__(reason)
+        self.refresh_token = refresh_token
+
+
 class EveMisconfigured(Unavailable):
     """EVE refuses *us* (invalid_client …): tokens stay, an operator must look at the settings."""
 

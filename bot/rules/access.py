@@ -12,7 +12,6 @@ from typing import Any
 from bot.database import rows
 from bot.errors import Forbidden, NotFound
 from bot.rules.events import AccessChanged
-from bot.rules.queue import emit
 
 
 class Face(StrEnum):
@@ -239,5 +238,7 @@ async def explain(user_id: int, wanted: Permission | str) -> list[Source]:
 
 async def reassess(users: frozenset[int]) -> None:
     """Stage 4: memberships and grants are settled; the services of everyone given must follow."""
+    from bot.rules.queue import emit  # the queue's own desk asks for rights, so it stands above this module
+
     if users:
         await emit(AccessChanged(users))

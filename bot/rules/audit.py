@@ -12,6 +12,10 @@ from models.audit import AuditRow
 from models.users import Subject
 
 
+Facts = dict[str, Any] | list[Any]
+"""What is written down of a change: never a bare text, which JSON columns would take for JSON."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One line of the trail. `user_id`: whom it concerns; `thing`: what else, as "noun:id"."""
@@ -19,8 +23,8 @@ class Entry:
     action: str
     user_id: int | None = None
     thing: str = ""
-    before: Any = None
-    after: Any = None
+    before: Facts | None = None
+    after: Facts | None = None
 
 
 async def record(actor: Actor, entries: Iterable[Entry]) -> None:
@@ -51,7 +55,7 @@ async def record(actor: Actor, entries: Iterable[Entry]) -> None:
     )
 
 
-async def record_for(actor: Actor, action: str, changes: Iterable[tuple[int | None, Any, Any]]) -> None:
+async def record_for(actor: Actor, action: str, changes: Iterable[tuple[int | None, Facts, Facts]]) -> None:
     """Many people, one kind of change, subject ids already at hand: one statement. Each is (subject, before, after)."""
     now = clock.now()
     await AuditRow.bulk_create(

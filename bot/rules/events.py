@@ -20,7 +20,7 @@ class Stage(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something happened to these users; an empty set for `everyone` events means all of them."""
+    """Something happened to these users; an empty set means everybody."""
 
     users: frozenset[int]
     stage: ClassVar[Stage]
@@ -80,10 +80,6 @@ class MembershipsChanged(Event):
 
 class AccessChanged(Event):
     stage = Stage.ACCESS
-
-
-class AccountsChanged(Event):
-    stage = Stage.SERVICES
 
 
 class StandingTold(Event):

@@ -28,7 +28,9 @@ async def create(actor: Actor, name: str, description: str = "") -> Group:
         if await Group.filter(name_key=folded(name)).exists():
             raise Conflict("group.name_taken", name=name)
         group = await Group.create(name=name, name_key=folded(name), description=description[:512])
-        await audit.record(actor, [audit.Entry("group.created", thing=f"group:{group.id}", after=name)])
+        await audit.record(
+            actor, [audit.Entry("group.created", thing=f"group:{group.id}", after={"name": name})]
+        )
     return group
 
 
@@ -67,7 +69,7 @@ async def change(
     return touched
 
 
-async def reassess(users: frozenset[int]) -> None:
-    """Stage 3: bring memberships to what standing allows, and pass everyone on."""
+async def reassess(users: frozenset[int] | None) -> None:
+    """Stage 3: bring memberships to what standing allows, and pass everyone on (None: everybody)."""
     async with transaction():
-        await emit(MembershipsChanged(users))
+        await emit(MembershipsChanged(users or frozenset()))

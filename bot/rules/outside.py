@@ -7,18 +7,10 @@ from typing import Any, Protocol
 
 from bot.errors import Unavailable
 from bot.eve.base import Esi, Sso
-from bot.services.base import Connector
+from bot.services.base import Connector, DiscordPerson
 from bot.vault import Vault
 
-
-@dataclass(frozen=True, slots=True)
-class DiscordPerson:
-    """A Discord user as Discord itself describes them."""
-
-    id: int
-    username: str
-    display_name: str = ""
-    avatar: str = ""
+__all__ = ["DiscordOAuth", "DiscordPerson", "Outside", "Postman", "outside"]
 
 
 class DiscordOAuth(Protocol):
@@ -36,12 +28,26 @@ class DiscordOAuth(Protocol):
 
 
 class Postman(Protocol):
-    """Whoever can put words in front of people on Discord; lives in the Discord lane."""
+    """Whoever can put words in front of people on Discord; lives in the Discord lane.
 
-    async def direct(self, discord_id: int, card: dict[str, Any]) -> None: ...
+    A card is plain data, see `bot.rules.posts.Card`. All raise ServiceDown (later), ServiceRefused (`inbox_closed`,
+    `no_permission`) and NoSuchAccount (the person, channel or message is not there any more).
+    """
 
-    async def answer(self, interaction_token: str, card: dict[str, Any]) -> bool:
+    async def direct(self, discord_id: int, card: Any) -> None:
+        """Write to somebody's inbox."""
+        ...
+
+    async def answer(self, interaction_token: str, card: Any) -> bool:
         """Edit the ephemeral answer of an interaction; False if its 15 minutes are over."""
+        ...
+
+    async def send(self, channel_id: int, card: Any, nonce: str) -> int:
+        """Post into a channel and return the message's id; the same nonce twice shows one message."""
+        ...
+
+    async def edit(self, channel_id: int, message_id: int, card: Any) -> None:
+        """Change a post of ours."""
         ...
 
 
@@ -53,6 +59,7 @@ class Outside:
     esi: Esi | None = None
     oauth: DiscordOAuth | None = None
     vault: Vault | None = None
+    postman: Postman | None = None
     web_url: str = ""
     site_name: str = "Concord"
     owners: frozenset[int] = frozenset()

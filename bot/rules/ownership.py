@@ -11,7 +11,7 @@ from bot.rules.audit import Entry, record
 from bot.rules.events import OwnershipLost
 from bot.rules.notices import Telling, tell
 from bot.rules.queue import emit
-from models.characters import Character, Ended, Ownership, OwnershipRecord
+from models.characters import Ended, Ownership, OwnershipRecord
 from models.notices import Level
 from models.tokens import Token
 from models.users import User
@@ -100,13 +100,11 @@ def _telling(lost: Ownership, ended: Ended, headless: bool) -> Telling:
     )
 
 
-async def biomassed(character_ids: Iterable[int]) -> frozenset[int]:
-    """Characters that EVE no longer has: their owners lose them and are told once. Returns those owners."""
+async def lose_characters(character_ids: Iterable[int], ended: Ended) -> frozenset[int]:
+    """`lose` for whoever owns these characters now; returns those owners."""
     ids = sorted(set(character_ids))
     losers: frozenset[int] = frozenset()
     for start in range(0, len(ids), _SLICE):
-        part = ids[start : start + _SLICE]
-        async with transaction():
-            await Character.filter(id__in=part, gone_at__isnull=True).update(gone_at=clock.now())
-            losers |= await lose(await Ownership.filter(character_id__in=part), Ended.BIOMASSED)
+        owned = await Ownership.filter(character_id__in=ids[start : start + _SLICE])
+        losers |= await lose(owned, ended)
     return losers

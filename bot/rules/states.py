@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from bot import clock
 from bot.database import dialect, rows, slice_size, transaction
 from bot.errors import Conflict, Invalid, NotFound
-from bot.rules import audit, brake
+from bot.rules import audit, brake, notices
 from bot.rules.access import SYSTEM, Actor, permission
-from bot.rules.events import StandingTold, StatesChanged, StatesEdited
+from bot.rules.events import MainChanged, StandingTold, StatesChanged, StatesEdited
 from bot.rules.queue import emit
 from models.fields import folded
 from models.grants import StateGrant
+from models.notices import Level
 from models.states import EntityKind, State, StateMember
 from models.users import User
 
@@ -23,6 +24,8 @@ ADD = permission("authentication.add_state", "Can add states")
 CHANGE = permission("authentication.change_state", "Can change states and their members")
 DELETE = permission("authentication.delete_state", "Can delete states")
 
+FEW = 25
+"""Up to this many people who changed at once are told by direct message."""
 DEFAULTS = (("Guest", 0, True), ("Blue", 50, False), ("Member", 100, False))
 DEFAULT_GRANTS = {"Blue": ("discord.access_discord",), "Member": ("discord.access_discord",)}
 
@@ -142,14 +145,14 @@ async def people(users: Iterable[int] | None, *, lock: bool = False) -> list[Per
     ]
 
 
-async def reassess(users: frozenset[int], *, confirmed: bool = False) -> None:
-    """Bring the states of these people (none given: of everyone) to what their mains deserve.
+async def reassess(users: frozenset[int] | None, *, confirmed: bool = False) -> None:
+    """Bring the states of these people (None: of everyone) to what their mains deserve.
 
     Passes on everyone it was given; on a pass over everyone, those whose state changed. Taking standing from
     many at once waits for staff (`brake`) unless `confirmed`.
     """
     steps = await ladder()
-    found = await people(users or None)
+    found = await people(users)
     wanted = {p.user_id: steps.of(p.standing, active=p.active) for p in found}
     changing = [p for p in found if wanted[p.user_id] != p.state_id]
     losers = {p.user_id for p in changing if p.active and steps.lower(wanted[p.user_id], p.state_id)}
@@ -158,10 +161,21 @@ async def reassess(users: frozenset[int], *, confirmed: bool = False) -> None:
     size = slice_size()
     for start in range(0, len(todo), size):
         await _move(steps, todo[start : start + size])
-    unmoved = users - set(todo)
-    if unmoved:
+    if unmoved := (users or frozenset()) - set(todo):
         async with transaction():
             await emit(StatesChanged(unmoved))
+
+
+async def reassess_everybody(_users: frozenset[int]) -> None:
+    """What follows an edited state: a look at all, that passes on those who changed."""
+    await reassess(None)
+
+
+async def look_at_everybody() -> None:
+    """The nightly pass: the same reassessment with everybody in the set, down through all stages."""
+    everybody = await User.all().values_list("id", flat=True)
+    async with transaction():
+        await emit(MainChanged(frozenset(everybody)), urgent=False)  # type: ignore[arg-type]
 
 
 async def _move(steps: Ladder, user_ids: list[int]) -> None:
@@ -179,10 +193,38 @@ async def _move(steps: Ladder, user_ids: list[int]) -> None:
         await audit.record_for(
             SYSTEM,
             "state.changed",
-            [(p.subject_id, steps.states[p.state_id].name, steps.states[s].name) for p, s in moved],
+            [
+                (p.subject_id, {"state": steps.states[p.state_id].name}, {"state": steps.states[s].name})
+                for p, s in moved
+            ],
         )
         told = frozenset(p.user_id for p, _ in moved if p.active)
         await emit(StatesChanged(frozenset(user_ids)), *([StandingTold(told)] if told else []))
+
+
+async def tell(users: frozenset[int]) -> None:
+    """Tell these people what they are now and why. Repeated after a crash, it tells nobody twice.
+
+    Many at once find it on their notice page; a few are sent a direct message as well.
+    """
+    found = await rows(
+        "SELECT u.id, u.state_since, s.name AS state, s.guest, c.name AS main, o.name AS corporation FROM users u "
+        "JOIN states s ON s.id = u.state_id LEFT JOIN characters c ON c.id = u.main_id "
+        f"LEFT JOIN corporations o ON o.id = c.corporation_id WHERE u.id IN ({', '.join(map(str, sorted(users)))})"
+    )
+    tellings = [
+        notices.Telling(
+            r["id"],
+            "notice.state.guest" if r["guest"] else "notice.state.given",
+            {"state": r["state"], "main": r["main"] or "", "corporation": r["corporation"] or ""},
+            Level.WARNING if r["guest"] else Level.SUCCESS,
+            once=f"state:{r['id']}:{r['state_since']}",
+            direct=len(users) <= FEW,
+        )
+        for r in found
+    ]
+    async with transaction():
+        await notices.tell(tellings)
 
 
 async def change_members(
@@ -268,7 +310,7 @@ async def delete(actor: Actor, state_id: int) -> None:
         for new, ids in by_state.items():
             await User.filter(id__in=ids).update(state_id=new, state_since=clock.now())
         await audit.record(
-            actor, [audit.Entry("state.deleted", thing=f"state:{state_id}", before=state.name)]
+            actor, [audit.Entry("state.deleted", thing=f"state:{state_id}", before={"name": state.name})]
         )
         await state.delete()
         if holders:

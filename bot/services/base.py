@@ -84,6 +84,7 @@ class Connector(Protocol):
         ...
 
 
+@runtime_checkable
 class GroupMaker(Protocol):
     """A connector that can also make groups (Discord roles)."""
 
@@ -92,3 +93,22 @@ class GroupMaker(Protocol):
         ...
 
     async def rename_group(self, group_id: str, name: str, *, reason: str) -> None: ...
+
+
+@runtime_checkable
+class Paced(Protocol):
+    """A connector that can tell how long somebody will have to wait."""
+
+    def wait(self, position: int) -> float:
+        """Seconds until the account that is `position`-th in line (1 is the next) will be served."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class DiscordPerson:
+    """A Discord user as Discord itself describes them."""
+
+    id: int
+    username: str
+    display_name: str = ""
+    avatar: str = ""

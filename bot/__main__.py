@@ -1,0 +1,252 @@
+"""`concord`: what is typed in a shell. Everything that it does is elsewhere."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import secrets
+import signal
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot import config, logs
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Concord: Alliance Auth for EVE Online, Discord-first."""
+
+
+@main.command()
+@click.option("--only", help="web, bot or jobs, joined by commas: a part of the work in this process (MariaDB)")
+@click.option("--insecure", is_flag=True, help="allow http and loopback addresses of EVE and Discord")
+def run(only: str | None, insecure: bool) -> None:
+    """Serve: bot, site and jobs in one process."""
+    from bot.app import App
+
+    if only:
+        raise click.ClickException("--only is not there yet: one process does everything")
+    settings = _settings(insecure=insecure)
+    if insecure:
+        click.echo("Addresses of EVE and Discord may be unencrypted or local (--insecure).", err=True)
+
+    async def serve(stop: asyncio.Event) -> None:
+        async with App(settings) as app:
+            await app.until(stop)
+
+    _serve(serve)
+
+
+@main.command()
+@click.option("--port", default=8000, show_default=True, help="of the site; the sandbox takes the next one")
+def demo(port: int) -> None:
+    """Try Concord with a pretend Discord and a pretend EVE."""
+    from bot.demo import serve
+
+    logs.set_up("WARNING")
+    _serve(lambda stop: serve(port, stop))
+
+
+@main.command()
+@click.option("--insecure", is_flag=True)
+@click.option("--json", "as_json", is_flag=True)
+def check(insecure: bool, as_json: bool) -> None:
+    """Open everything once; say what answered."""
+    from bot.checks import run_all
+
+    findings = asyncio.run(run_all(_settings(insecure=insecure)))
+    if as_json:
+        click.echo(json.dumps([{"what": f.what, "ok": f.ok, "says": f.says} for f in findings]))
+    else:
+        for finding in findings:
+            click.echo(f"{'ok  ' if finding.ok else 'BAD '} {finding.what}: {finding.says}")
+    sys.exit(0 if all(f.ok for f in findings) else 1)
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the tables up to date."""
+    from bot.migrate import upgrade
+
+    done = asyncio.run(upgrade(_settings(complete=False).database_url))
+    click.echo("\n".join(done) or "The tables are up to date.")
+
+
+@main.group()
+def user() -> None:
+    """Accounts."""
+
+
+@user.command("list")
+@click.argument("text", default="")
+@click.option("--json", "as_json", is_flag=True)
+def user_list(text: str, as_json: bool) -> None:
+    """Accounts whose main's name contains TEXT."""
+    answer = _ask("user-list", text=text)
+    _show(answer, as_json, [f"{u['name'] or '(no main)'}: {u['state']}{_ranks(u)}" for u in answer["users"]])
+
+
+@user.command()
+@click.argument("character")
+def promote(character: str) -> None:
+    """Make the owner of CHARACTER (name or id) the administrator."""
+    click.echo(f"{_ask('user-promote', character=character)['character']} is an administrator now.")
+
+
+@user.command()
+@click.argument("character")
+def demote(character: str) -> None:
+    """Take the administrator's rights from the owner of CHARACTER."""
+    click.echo(f"{_ask('user-demote', character=character)['character']} is no administrator any more.")
+
+
+@main.command()
+@click.argument("character", default="")
+def reassess(character: str) -> None:
+    """Look at the owner of CHARACTER, or at everybody, afresh."""
+    click.echo(f"Queued: {_ask('reassess', character=character)['queued']}")
+
+
+@main.command()
+@click.argument("service")
+def sync(service: str) -> None:
+    """Compare SERVICE (for example discord) with what should be, and repair."""
+    click.echo(f"Queued: {', '.join(_ask('sync', service=service)['queued'])}")
+
+
+@main.group()
+def queue() -> None:
+    """Work that waits or was given up."""
+
+
+@queue.command("list")
+@click.option("--json", "as_json", is_flag=True)
+def queue_list(as_json: bool) -> None:
+    """How much waits; what was given up and why."""
+    answer = _ask("queue-list")
+    lines = [f"waiting {answer['waiting']}, running {answer['running']}, given up {len(answer['dead'])}"]
+    _show(answer, as_json, lines + [f"  {d['id']} {d['job']}: {d['error']}" for d in answer["dead"]])
+
+
+@queue.command("retry")
+@click.argument("job", type=int, required=False)
+def queue_retry(job: int | None) -> None:
+    """Let JOB, or all that were given up, run again."""
+    click.echo(f"Retried: {_ask('queue-retry', job=job)['retried']}")
+
+
+@queue.command("drop")
+@click.argument("job", type=int)
+def queue_drop(job: int) -> None:
+    """Forget JOB."""
+    click.echo(f"Dropped: {_ask('queue-drop', job=job)['dropped']}")
+
+
+@main.group()
+def state() -> None:
+    """States and who is in them."""
+
+
+@state.command("list")
+@click.option("--json", "as_json", is_flag=True)
+def state_list(as_json: bool) -> None:
+    """States, their members, and how many people are in them."""
+    answer = _ask("state-list")
+    lines = [
+        f"{s['state']} (priority {s['priority']}): {s['users']} users; {', '.join(s['members']) or 'no members'}"
+        for s in answer["states"]
+    ]
+    _show(answer, as_json, lines)
+
+
+_KINDS = click.Choice(["character", "corporation", "alliance", "faction"])
+
+
+@state.command("add")
+@click.argument("name")
+@click.argument("kind", type=_KINDS)
+@click.argument("entity", type=int)
+def state_add(name: str, kind: str, entity: int) -> None:
+    """Take an EVE id into state NAME: `concord state add Member alliance 99000001`."""
+    click.echo(f"{_ask('state-change', state=name, kind=kind, entity=entity, add=True)['added']} is in {name}.")
+
+
+@state.command("remove")
+@click.argument("name")
+@click.argument("kind", type=_KINDS)
+@click.argument("entity", type=int)
+def state_remove(name: str, kind: str, entity: int) -> None:
+    """Take an EVE id out of state NAME."""
+    click.echo(f"{_ask('state-change', state=name, kind=kind, entity=entity, add=False)['removed']} left {name}.")
+
+
+@main.group("secrets")
+def secrets_() -> None:
+    """Keys."""
+
+
+@secrets_.command("new")
+def secrets_new() -> None:
+    """Print a new secret key for concord.toml."""
+    click.echo(secrets.token_urlsafe(48))
+
+
+def _settings(*, complete: bool = True, insecure: bool = False) -> config.Config:
+    try:
+        found = config.load(complete=complete, insecure=insecure)
+    except config.ConfigError as e:
+        raise click.ClickException("the configuration is not right:\n  " + "\n  ".join(e.faults)) from e
+    logs.set_up(found.log_level, found.log_format)
+    return found
+
+
+def _serve(work: Callable[[asyncio.Event], Awaitable[None]]) -> None:
+    """Run until SIGINT or SIGTERM, then end in order; a second signal ends at once."""
+    from bot.database import Unusable
+
+    async def until_stopped() -> None:
+        stop, loop = asyncio.Event(), asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, stop.set)
+        await work(stop)
+
+    try:
+        asyncio.run(until_stopped())
+    except Unusable as e:
+        raise click.ClickException(str(e)) from e
+    except OSError as e:
+        raise click.ClickException(f"cannot start: {e}") from e
+
+
+def _ask(name: str, **arguments: Any) -> dict[str, Any]:
+    """Have the running process do it, or do it ourselves under its lock."""
+    from bot.app import by_hand
+    from bot.operator import Refused, ask
+
+    settings = _settings(complete=False)
+
+    async def act() -> dict[str, Any]:
+        answer = await ask(Path(settings.data), name, arguments)
+        return answer if answer is not None else await by_hand(settings, name, arguments)
+
+    try:
+        return asyncio.run(act())
+    except Refused as e:
+        raise click.ClickException(str(e)) from e
+
+
+def _ranks(found: dict[str, Any]) -> str:
+    words = [w for w, k in (("administrator", "is_superuser"), ("staff", "is_staff")) if found[k]]
+    return (", " + ", ".join(words) if words else "") + ("" if found["is_active"] else ", deactivated")
+
+
+def _show(answer: dict[str, Any], as_json: bool, lines: list[str]) -> None:
+    click.echo(json.dumps(answer) if as_json else "\n".join(lines))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,215 @@
+"""Everything that must be open while we serve, opened in order and closed in reverse."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+from contextlib import AsyncExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import aiohttp
+from aiohttp import web
+
+import web.app as site
+from bot import __version__, clock, database, desk, migrate, operator
+from bot.client import Discord, Options
+from bot.config import Config
+from bot.eve.esi import EsiClient
+from bot.eve.sso import EveSso
+from bot.jobs import reactions
+from bot.jobs.schedule import Clockwork
+from bot.jobs.worker import Worker
+from bot.rules import guilds, installation, queue, states
+from bot.rules.outside import Outside, outside
+from bot.services.discord import DiscordConnector
+from bot.services.discord_oauth import DiscordOAuthClient, OAuthSettings
+from bot.vault import Vault
+
+log = logging.getLogger(__name__)
+
+SOURCE = "https://github.com/concord-eve/concord"
+OLD_WORK = 120.0
+"""Seconds that the oldest due work may have waited before /readyz says so."""
+
+
+class App:
+    """The application: `async with App(config) as app: await app.until(stop)`."""
+
+    def __init__(self, config: Config, *, demo: bool = False) -> None:
+        self.config = config
+        self.demo = demo
+        self.vault = Vault(config.secret_key)
+        self.discord: Discord
+        self.worker: Worker
+        self.clockwork: Clockwork
+        self._stack = AsyncExitStack()
+        self._discord_task: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> App:
+        try:
+            await self._open()
+        except BaseException:
+            await self._stack.aclose()
+            raise
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._stack.aclose()
+
+    async def until(self, stop: asyncio.Event) -> None:
+        """Serve until told to stop."""
+        await stop.wait()
+        log.info("stopping")
+
+    async def _open(self) -> None:
+        await self._open_data()
+        await self._open_outside()
+        await self._open_discord()
+        await self._open_work()
+        await self._open_site()
+        gc.collect()
+        gc.freeze()  # what is there now stays: full collections need not look at it again
+        log.info("Concord %s serves %s", __version__, self.config.web_url)
+
+    async def _open_data(self) -> None:
+        self.config.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        await open_data(self._stack, self.config)
+        await installation.check(self.vault, demo=self.demo)
+        await states.ensure_defaults()
+        if self.config.discord_guild_id:
+            await guilds.seed_first(self.config.discord_guild_id)
+
+    async def _open_outside(self) -> None:
+        config = self.config
+        agent = f"Concord/{__version__} ({config.contact}; +{SOURCE})"
+        session = await self._stack.enter_async_context(
+            aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=30, connect=5))
+        )
+        oauth = DiscordOAuthClient(
+            OAuthSettings(
+                client_id=config.discord_client_id,
+                client_secret=config.discord_client_secret,
+                bot_token=config.discord_token,
+                redirect_uri=f"{config.web_url.rstrip('/')}/discord/callback",
+                api_url=config.discord_api_url,
+                authorize_url=config.discord_authorize_url,
+                user_agent=f"DiscordBot ({SOURCE}, {__version__})",
+            )
+        )
+        await oauth.open()
+        self._stack.push_async_callback(oauth.close)
+        self._stack.callback(_forget)
+        outside.vault = self.vault
+        outside.sso = EveSso(
+            session,
+            base_url=config.eve_sso_url,
+            client_id=config.eve_client_id,
+            client_secret=config.eve_client_secret,
+            redirect_uri=f"{config.web_url.rstrip('/')}/sso/callback",
+            user_agent=agent,
+        )
+        outside.esi = EsiClient(session, base_url=config.eve_esi_url, user_agent=agent)
+        outside.oauth = oauth
+        outside.web_url = config.web_url.rstrip("/")
+        outside.site_name = config.site_name
+        outside.owners = frozenset(config.owners)
+
+    async def _open_discord(self) -> None:
+        config = self.config
+        self.discord = Discord(
+            Options(token=config.discord_token, api_url=config.discord_api_url, gateway_url=config.discord_gateway_url)
+        )
+        outside.postman = self.discord
+        for guild_id, instance_id in (await guilds.served()).items():
+            connector = DiscordConnector(self.discord, guild_id)
+            await connector.open()
+            self._stack.push_async_callback(connector.close)
+            outside.connectors[instance_id] = connector
+        if config.discord_token:
+            self._discord_task = database.spawn(self.discord.run(), name="discord")
+            self._stack.push_async_callback(self._close_discord)
+
+    async def _close_discord(self) -> None:
+        await self.discord.close()
+        if self._discord_task is not None:
+            await asyncio.wait([self._discord_task], timeout=10)
+            self._discord_task.cancel()
+
+    async def _open_work(self) -> None:
+        self.worker = Worker(self._lanes, reactions.TABLE)
+        await self.worker.start()
+        self._stack.push_async_callback(self.worker.stop)
+        self.clockwork = Clockwork(reactions.SCHEDULE)
+        await self.clockwork.start()
+        self._stack.push_async_callback(self.clockwork.stop)
+        await self._stack.enter_async_context(operator.listening(self.config.folder, desk.OPERATIONS))
+
+    def _lanes(self) -> set[str]:
+        return {"any", "discord"} if self.discord.ready() else {"any"}
+
+    async def _open_site(self) -> None:
+        checks = {"database": _database, "discord": self._gateway, "queue": _queue}
+        app = site.build(self.config, self.vault, ready=checks, version=__version__)
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=10)
+        await runner.setup()
+        self._stack.push_async_callback(runner.cleanup)
+        host, port = self.config.listen
+        await web.TCPSite(runner, host, port).start()
+
+    async def _gateway(self) -> str | None:
+        return None if self.discord.ready() else "not connected, or not all members are known yet"
+
+
+async def open_data(stack: AsyncExitStack, config: Config) -> None:
+    """Lock (SQLite), migrate, connect; all of it undone by the stack."""
+    url = config.database_url
+    if url.startswith("sqlite://"):
+        path = Path(url.removeprefix("sqlite://"))
+        stack.enter_context(database.single_process_lock(path.with_suffix(".lock")))
+    for name in await migrate.upgrade(url):
+        log.info("migrated: %s", name)
+    await database.connect(url)
+    stack.push_async_callback(database.disconnect)
+
+
+async def by_hand(config: Config, name: str, arguments: dict[str, Any]) -> dict[str, Any]:
+    """Do an operator's operation without a running process; what it queues is worked off at the next start."""
+    from bot.errors import ConcordError
+
+    async with AsyncExitStack() as stack:
+        try:
+            await open_data(stack, config)
+            await states.ensure_defaults()
+            return await desk.OPERATIONS[name](**arguments)
+        except database.Unusable as e:
+            raise operator.Refused(str(e)) from e
+        except ConcordError as e:
+            raise operator.Refused(operator.in_words(e)) from e
+
+
+def _forget() -> None:
+    """Leave no port behind for whoever opens the next application in this process (tests do)."""
+    fresh = Outside()
+    for name in Outside.__slots__:
+        setattr(outside, name, getattr(fresh, name))
+
+
+async def _database() -> str | None:
+    try:
+        await database.rows("SELECT 1")
+    except Exception as e:  # noqa: BLE001 -- whatever it is, the answer is that it does not answer
+        return f"does not answer ({type(e).__name__})"
+    return None
+
+
+async def _queue() -> str | None:
+    depth = await queue.depth()
+    if depth.oldest is None:
+        return None
+    age = (clock.now() - depth.oldest).total_seconds()
+    return f"the oldest work has waited {age:.0f} s" if age > OLD_WORK else None

@@ -1,0 +1,338 @@
+"""The Discord client: what it listens to, its cogs and commands, and a start that never gives up."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import importlib
+import json
+import logging
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, cast
+
+import aiohttp
+import discord
+import yarl
+from discord import app_commands
+from discord.ext import commands
+
+from bot import cards, clock
+from bot.errors import ConcordError
+from bot.logs import fault
+from bot.rules import guilds
+from bot.rules.posts import Card
+from bot.services.base import NoSuchAccount, ServiceDown, ServiceRefused
+from bot.services.discord_pacer import Pacer
+from bot.voice import say
+
+log = logging.getLogger(__name__)
+
+COGS = ("cogs.account", "cogs.lookup", "cogs.admin", "cogs.help", "cogs.gateway")
+SLOW = 300.0
+"""Seconds between tries when only an operator can mend what is wrong."""
+
+
+class Trouble(StrEnum):
+    """Why we are not connected; the values are keys of the catalogue."""
+
+    NONE = ""
+    STARTING = "trouble.discord_starting"
+    TOKEN = "trouble.discord_token"  # noqa: S105
+    INTENTS = "trouble.discord_intents"
+    DOWN = "trouble.discord_down"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the application tells the client."""
+
+    token: str
+    api_url: str = "https://discord.com/api/v10"
+    gateway_url: str = "wss://gateway.discord.gg/"
+    cogs: Sequence[str] = COGS
+    guild_ready_timeout: float = 0.5
+    first_pause: float = 1.0
+    longest_pause: float = 60.0
+
+
+class Tree(app_commands.CommandTree["ConcordBot"]):
+    """The commands; whatever goes wrong in one is answered here."""
+
+    async def on_error(
+        self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError
+    ) -> None:
+        await answer_failure(interaction, error)
+
+    def fingerprint(self) -> str:
+        """A hash of everything that Discord knows of our commands."""
+        payload = [
+            c.to_dict(self) for c in sorted(self.get_commands(), key=lambda c: (c.name, type(c).__name__))
+        ]
+        return hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
+
+
+class ConcordBot(commands.Bot):
+    """One connection to Discord. A failed one is thrown away; `Discord` makes the next."""
+
+    def __init__(self, options: Options, gateway: Discord) -> None:
+        intents = discord.Intents(guilds=True, members=True, moderation=True)
+        trace = aiohttp.TraceConfig()
+        trace.on_request_end.append(gateway.learn)
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            tree_cls=Tree,
+            intents=intents,
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            guild_ready_timeout=options.guild_ready_timeout,
+            max_ratelimit_timeout=60.0,
+            http_trace=trace,
+        )
+        self.options = options
+        self.gateway = gateway
+        self.connected = False
+        self.known: set[int] = set()  # guilds all of whose members were told to us
+
+    async def setup_hook(self) -> None:
+        self.add_dynamic_items(cards.Press, cards.Choice)
+        for name in self.options.cogs:
+            await importlib.import_module(name).setup(self)
+        await self.sync_commands()
+
+    async def sync_commands(self) -> bool:
+        """Tell Discord our commands if they are not what it was last told; returns whether it was told."""
+        assert isinstance(self.tree, Tree)
+        mark = f"{self.application_id}:{self.tree.fingerprint()}"
+        if await guilds.commands_told() == mark:
+            return False
+        try:
+            await self.tree.sync()
+        except (discord.HTTPException, app_commands.AppCommandError):
+            log.exception("the commands could not be told to Discord; the old ones stay")
+            return False
+        await guilds.tell_commands(mark)
+        return True
+
+    async def on_connect(self) -> None:
+        self.known.clear()
+
+    async def on_ready(self) -> None:
+        for guild in self.guilds:
+            await self.on_guild_available(guild)
+        self.connected = True
+        self.gateway.is_up()
+        self.dispatch("settled")
+
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        if not guild.chunked:
+            await guild.chunk()
+        self.known.add(guild.id)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        await self.on_guild_available(guild)
+
+    async def on_guild_unavailable(self, guild: discord.Guild) -> None:
+        self.known.discard(guild.id)
+
+    async def on_resumed(self) -> None:
+        self.connected = True
+
+    async def on_disconnect(self) -> None:
+        self.connected = False
+
+    async def on_member_update(self, before: discord.Member, after: discord.Member) -> None:
+        if not any(watch(after) for watch in self.gateway.watchers):
+            self.dispatch("member_edited", before, after)
+
+    async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
+        log.exception("fault in the event %s", event_method)
+
+
+class Discord:
+    """Keeps a client connected for as long as the application runs, and is what connectors see of it."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self.pacer = Pacer()
+        self.watchers: list[Callable[[discord.Member], bool]] = []
+        self.bot: ConcordBot | None = None
+        self.trouble = Trouble.STARTING
+        self._closing = False
+        self._up = asyncio.Event()
+
+    async def run(self) -> None:
+        """Connect, and connect again with a fresh client whenever that ends. Returns after `close`."""
+        discord.http.Route.BASE = self.options.api_url.rstrip("/")
+        discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(self.options.gateway_url)
+        pause = self.options.first_pause
+        while not self._closing:
+            began = clock.monotonic()
+            self.trouble = await self._once()
+            if self._closing:
+                return
+            if clock.monotonic() - began > 60:
+                pause = self.options.first_pause
+            slow = self.trouble in (Trouble.TOKEN, Trouble.INTENTS)
+            wait = SLOW if slow else pause * random.uniform(0.8, 1.2)  # noqa: S311
+            log.warning("%s; trying again in %.0f s", say("en", self.trouble.value), wait)
+            until = clock.monotonic() + wait
+            while not self._closing and (left := until - clock.monotonic()) > 0:
+                await clock.sleep(min(left, 0.5))
+            pause = min(pause * 2, self.options.longest_pause)
+
+    async def _once(self) -> Trouble:
+        """One client from birth to death; says what ended it."""
+        self._up.clear()
+        self.bot = ConcordBot(self.options, self)
+        try:
+            await self.bot.start(self.options.token)
+        except discord.LoginFailure:
+            return Trouble.TOKEN
+        except discord.PrivilegedIntentsRequired:
+            return Trouble.INTENTS
+        except discord.ConnectionClosed as e:
+            return Trouble.TOKEN if e.code == 4004 else Trouble.DOWN
+        except Exception as e:
+            # discord.py answers a failed first handshake with an AttributeError of its own.
+            expected = (discord.DiscordException, aiohttp.ClientError, OSError, AttributeError)
+            if not isinstance(e, expected):
+                log.exception("the Discord client died")
+            return Trouble.DOWN
+        finally:
+            self.bot.connected = False
+            await self.bot.close()
+        return Trouble.DOWN
+
+    async def close(self) -> None:
+        """End the connection; `run` returns."""
+        self._closing = True
+        if self.bot is not None:
+            await self.bot.close()
+
+    def is_up(self) -> None:
+        self.trouble = Trouble.NONE
+        self._up.set()
+
+    def ready(self) -> bool:
+        """Whether we are connected and know all members of all guilds."""
+        bot = self.bot
+        return bot is not None and bot.connected and bot.is_ready() and self._up.is_set()
+
+    async def wait_until_ready(self) -> None:
+        """Return when `ready` has become true (again)."""
+        await self._up.wait()
+
+    def guild(self, guild_id: int) -> discord.Guild | None:
+        """The guild, if we are connected and know all of its members; None means: do not act."""
+        if self.bot is None or not self.ready():
+            return None
+        return self.bot.get_guild(guild_id) if guild_id in self.bot.known else None
+
+    @property
+    def http(self) -> discord.http.HTTPClient:
+        """The way to Discord for requests that the library has no method for; raises ServiceDown."""
+        return self._bot().http
+
+    def latency(self) -> float | None:
+        """Seconds for a heartbeat and its answer; None while there is no connection."""
+        return self.bot.latency if self.bot is not None and self.ready() else None
+
+    # -- the postman: words in front of people -----------------------------------------------------------
+
+    async def direct(self, discord_id: int, card: Card) -> None:
+        """Write to somebody's inbox; raises ServiceDown, ServiceRefused ("inbox_closed"), NoSuchAccount."""
+        bot = self._bot()
+        try:
+            person = bot.get_user(discord_id) or await bot.fetch_user(discord_id)
+            await person.send(**cards.message(card))
+        except FAILURES as e:
+            raise translated(e) from e
+
+    async def answer(self, interaction_token: str, card: Card) -> bool:
+        """Edit the private answer of an interaction; False if its 15 minutes are over or it was dismissed."""
+        bot = self._bot()
+        view = cards.panel_of(card)
+        # A webhook of the application itself: it needs no more than the token of the interaction.
+        hook = discord.Webhook.partial(bot.application_id or 0, interaction_token, client=bot)
+        try:
+            await hook.edit_message(cast(int, "@original"), view=view)
+        except (discord.NotFound, discord.Forbidden):
+            return False
+        except FAILURES as e:
+            if isinstance(e, discord.HTTPException) and e.status in (400, 401):
+                return False
+            raise translated(e) from e
+        return True
+
+    async def send(self, channel_id: int, card: Card, nonce: str) -> int:
+        """Post into a channel; the same nonce twice shows one message."""
+        try:
+            message = await self._channel(channel_id).send(nonce=nonce, **cards.message(card))
+        except FAILURES as e:
+            raise translated(e) from e
+        return message.id
+
+    async def edit(self, channel_id: int, message_id: int, card: Card) -> None:
+        """Change a post of ours."""
+        try:
+            await self._channel(channel_id).get_partial_message(message_id).edit(**cards.message(card))
+        except FAILURES as e:
+            raise translated(e) from e
+
+    def _bot(self) -> ConcordBot:
+        if self.bot is None or not self.ready():
+            raise ServiceDown("Discord is not connected")
+        return self.bot
+
+    def _channel(self, channel_id: int) -> discord.PartialMessageable:
+        return self._bot().get_partial_messageable(channel_id)
+
+    async def learn(self, _session: Any, _context: Any, params: aiohttp.TraceRequestEndParams) -> None:
+        """Take in what an answer of Discord says of its limits."""
+        self.pacer.observe(params.method, params.url.path, params.response.status, params.response.headers)
+
+
+FAILURES = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError, TimeoutError)
+_GONE = {10003, 10008, 10013}  # channel, message, user
+_CLOSED = {50007, 50278}  # closed to us, no guild in common
+
+
+def translated(error: Exception) -> Exception:
+    """A failure of sending in the words of the ports."""
+    if isinstance(error, discord.RateLimited):
+        return ServiceDown("rate limited", error.retry_after)
+    if not isinstance(error, discord.HTTPException) or error.status >= 500 or error.status == 429:
+        return ServiceDown(f"{type(error).__name__}", None)
+    if error.code in _GONE:
+        return NoSuchAccount(str(error.code))
+    if error.code == 40003:
+        return ServiceDown("direct messages are opened too fast", 60.0)
+    if error.code in _CLOSED:
+        return ServiceRefused("inbox_closed")
+    return ServiceRefused("no_permission" if error.status == 403 else f"discord_{error.code}", error.text)
+
+
+async def answer_failure(interaction: discord.Interaction[Any], error: BaseException) -> None:
+    """Tell the person what went wrong: our own errors in their words, anything else as our fault with a number."""
+    cause: BaseException | None = error
+    while cause is not None and not isinstance(cause, ConcordError):
+        cause = getattr(cause, "original", None) or cause.__cause__
+    language = str(interaction.locale)
+    if cause is not None:
+        text = f"❌ {say(language, cause.key, **cause.values)}"
+    else:
+        what = interaction.command.qualified_name if interaction.command else "an interaction"
+        text = f"⚠️ {say(language, 'error.fault', ref=fault(log, what, error))}"
+    try:
+        if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
+            await interaction.edit_original_response(content=text)
+        elif interaction.response.is_done():
+            await interaction.followup.send(text, ephemeral=True)
+        else:
+            await interaction.response.send_message(text, ephemeral=True)
+    except discord.HTTPException:
+        log.warning("an answer came too late for interaction %s", interaction.id)

@@ -1,0 +1,146 @@
+"""`concord demo`: the application beside a sandbox, on this machine only, with data of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from pathlib import Path
+
+from aiohttp import ClientSession
+from yarl import URL
+
+from bot import clock
+from bot.app import App
+from bot.config import Config
+from bot.database import rows
+from bot.rules import identity, posts, states
+from bot.rules.access import SYSTEM
+from models.services import Instance
+from models.states import EntityKind, State
+from sandbox import cast
+from sandbox.server import Sandbox
+from sandbox.world import EVE_CLIENT_ID, EVE_CLIENT_SECRET, Person, World
+
+log = logging.getLogger(__name__)
+
+FOLDER = Path("var/demo")
+CACHE_SECONDS = 15
+"""How long the pretend ESI caches affiliations in the demo; the real one an hour."""
+ALREADY_HERE = (cast.MARA, cast.JONAS, cast.SIGRID, cast.BRAM, cast.RHEA)
+"""Who has signed in before the newcomer arrives."""
+
+
+async def serve(port: int, stop: asyncio.Event, folder: Path = FOLDER) -> None:
+    """Run both until `stop`; prints where to look and what to try."""
+    world = World(site_url=f"http://127.0.0.1:{port}")
+    world.seed_alliance()
+    world.eve.cache_ages["affiliation"] = CACHE_SECONDS
+    box = Sandbox(world, port + 1)
+    await box.start()
+    previous = clock.use(world.clock)
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        async with App(settings(box, port, folder), demo=True) as app:
+            await app.discord.wait_until_ready()
+            await furnish(world)
+            print(welcome(box, port), flush=True)  # noqa: T201
+            await app.until(stop)
+    finally:
+        clock.use(previous)
+        await box.stop()
+
+
+def settings(box: Sandbox, port: int, folder: Path) -> Config:
+    """The application's configuration, pointing at the sandbox as it would at the real services."""
+    discord = box.world.discord
+    return Config(
+        database_url=f"sqlite://{folder / 'concord.sqlite3'}",
+        secret_key=[_secret(folder)],
+        site_name="Northern Watch",
+        contact="demo@example.org",
+        owners=[cast.MARA.characters[0][0]],
+        web_listen=f"127.0.0.1:{port}",
+        web_url=f"http://127.0.0.1:{port}",
+        discord_token=discord.token,
+        discord_guild_id=int(cast.GUILD),
+        discord_client_id=discord.client_id,
+        discord_client_secret=discord.client_secret,
+        discord_api_url=f"{box.url}/api/v10",
+        discord_gateway_url=f"{box.url.replace('http', 'ws', 1)}/gateway",
+        discord_authorize_url=f"{box.url}/oauth2/authorize",
+        discord_cdn_url=f"{box.url}/cdn",
+        eve_client_id=EVE_CLIENT_ID,
+        eve_client_secret=EVE_CLIENT_SECRET,
+        eve_sso_url=box.url,
+        eve_esi_url=box.url,
+        eve_images_url=f"{box.url}/images",
+        data=str(folder),
+    )
+
+
+def _secret(folder: Path) -> str:
+    """A key of the demo's own, kept beside its data."""
+    path = folder / "secret"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48))
+    return path.read_text().strip()
+
+
+async def furnish(world: World) -> None:
+    """States, channels, and a handful of people who signed in before; each step is done if it is missing.
+
+    People come in as in life: through EVE's and Discord's sign-in pages and the rules behind ours.
+    """
+    await Instance.filter(kind="discord").update(sync_names=True, name_format="[{corp_ticker}] {character_name}")
+    for name, alliance in (("Member", cast.NORTHERN_WATCH), ("Blue", cast.LANTERN_COMPACT)):
+        state = await State.get(name=name)
+        await states.change_members(SYSTEM, state.id, add=[(EntityKind.ALLIANCE, alliance)])
+    for kind, channel in (("welcome", cast.WELCOME), ("staff", cast.STAFF_CHANNEL)):
+        await posts.choose_channel(SYSTEM, int(cast.GUILD), kind, int(channel))
+    known = {r["id"] for r in await rows("SELECT id FROM discord_users")}
+    async with ClientSession() as browser:
+        for persona in ALREADY_HERE:
+            if int(persona.discord_id) not in known:
+                await _arrive(browser, world.person(persona.discord_id), world)
+
+
+async def _arrive(browser: ClientSession, person: Person, world: World) -> None:
+    """One person signs in with every character and links their Discord user."""
+    key, user_id = f"demo {person.discord_id}", None
+    for character_id in world.characters_of(person.discord_id):
+        purpose = "login" if user_id is None else "add"
+        start = await identity.begin("eve", purpose, browser=key, user_id=user_id)
+        state, code = await _agree(browser, start, character_id=character_id)
+        landed = await identity.finish_eve(state, code, key)
+        user_id = landed.user_id
+    start = await identity.begin("discord", "discord", browser=key, user_id=user_id)
+    state, code = await _agree(browser, start, user_id=int(person.discord_id))
+    await identity.finish_discord(state, code, key)
+
+
+async def _agree(browser: ClientSession, address: str, **who: int) -> tuple[str, str]:
+    """Press *Authorise* on a pretend sign-in page; the state and code that it sends back with."""
+    async with browser.get(URL(address).update_query(who), allow_redirects=False) as answer:
+        back = URL(answer.headers["Location"]).query
+        return back["state"], back["code"]
+
+
+def welcome(box: Sandbox, port: int) -> str:
+    """What a newcomer reads first."""
+    return f"""
+  Concord is up, beside a pretend Discord and a pretend EVE. Nothing leaves this machine.
+
+    The pretend Discord   {box.url}/#token={box.world.token}
+    The site              http://127.0.0.1:{port}/
+
+  What to try first
+    1. Open the pretend Discord as Tess Okoro, who is new. In #welcome press "Link my character".
+    2. Sign in with EVE, choose Tess, confirm: her role and name appear in the member list.
+    3. Open the EVE drawer and move Tess to another corporation. Within half a minute
+       (the pretend ESI caches for {CACHE_SECONDS} seconds, the real one for an hour) the role is gone.
+    4. Type /me. Become Jonas Hale, who is staff, and try /whois.
+
+  Ctrl-C stops everything. The demo's data is in {FOLDER}; `make clean` forgets it.
+"""

@@ -1,0 +1,148 @@
+"""The operator's desk: each operation of the command line, as a function that answers plain data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.errors import Invalid, NotFound
+from bot.operator import Answer, Operation
+from bot.rules import audit, queue, states
+from bot.rules.access import Actor, Face
+from bot.rules.events import CharactersMoved, StatesEdited
+from bot.rules.queue import emit
+from bot.database import rows, transaction
+from models.characters import Character
+from models.services import Instance
+from models.states import EntityKind, State, StateMember
+from models.users import User
+from models.fields import folded
+
+SHELL = Actor(user_id=None, face=Face.SHELL, superuser=True)
+
+
+async def user_list(text: str = "") -> Answer:
+    """Accounts by main name, at most 200."""
+    found = await rows(
+        "SELECT u.id, c.id AS main, c.name, s.name AS state, u.is_active, u.is_staff, u.is_superuser FROM users u "
+        "JOIN states s ON s.id = u.state_id LEFT JOIN characters c ON c.id = u.main_id "
+        "WHERE c.name LIKE %s OR %s = '' ORDER BY c.name LIMIT 200",
+        [f"%{text}%", text],
+    )
+    flags = ("is_active", "is_staff", "is_superuser")
+    return {"users": [{**r, **{k: bool(r[k]) for k in flags}} for r in found]}
+
+
+async def _user_of(character: str) -> tuple[User, Character]:
+    wanted = {"id": int(character)} if character.isdigit() else {"name": character}
+    found = await Character.filter(**wanted).prefetch_related("ownership").limit(2)
+    if not found:
+        raise NotFound("error.no_such", kind="character", text=character, near="/admin users")
+    if len(found) > 1:
+        raise Invalid("desk.name_ambiguous", name=character)
+    owned = await User.filter(ownerships__character_id=found[0].id).first()
+    if owned is None:
+        raise NotFound("desk.nobody_owns", name=found[0].name)
+    return owned, found[0]
+
+
+async def user_promote(character: str) -> Answer:
+    """Make the owner of a character the administrator."""
+    return await _rank(character, True)
+
+
+async def user_demote(character: str) -> Answer:
+    """Take the administrator's rights from the owner of a character."""
+    return await _rank(character, False)
+
+
+async def _rank(character: str, up: bool) -> Answer:
+    user, owned = await _user_of(character)
+    async with transaction():
+        before = {"superuser": user.is_superuser, "staff": user.is_staff}
+        await User.filter(id=user.id).update(is_superuser=up, is_staff=up)
+        after = {"superuser": up, "staff": up}
+        await audit.record(SHELL, [audit.Entry("user.rank", user.id, before=before, after=after)])
+        await emit(CharactersMoved(frozenset({user.id})))
+    return {"user": user.id, "character": owned.name, "superuser": up}
+
+
+async def reassess(character: str = "") -> Answer:
+    """Look at one pilot, or at everybody, afresh."""
+    users = frozenset({(await _user_of(character))[0].id}) if character else frozenset()
+    async with transaction():
+        await emit(CharactersMoved(users) if users else StatesEdited(users))
+    return {"queued": "everybody" if not users else sorted(users)}
+
+
+async def sync(service: str) -> Answer:
+    """Compare a service with what should be; queue what differs."""
+    found = [i for i in await Instance.filter(enabled=True) if service in (i.kind, i.slug, i.name)]
+    if not found:
+        known = ", ".join(sorted({i.kind for i in await Instance.all()})) or "none yet"
+        raise NotFound("error.no_such", kind="service", text=service, near=known)
+    await queue.enqueue("service.reconcile", [(str(i.id), "") for i in found], lane=queue.DISCORD)
+    return {"queued": [i.name or i.slug for i in found]}
+
+
+async def queue_list() -> Answer:
+    """What waits, and what was given up."""
+    depth = await queue.depth()
+    dead = await queue.dead(SHELL)
+    return {
+        "waiting": depth.waiting,
+        "running": depth.running,
+        "dead": [{"id": d.id, "job": f"{d.name} {d.key}", "error": d.last_error} for d in dead],
+    }
+
+
+async def queue_retry(job: int | None = None) -> Answer:
+    """Let one job, or all that were given up, run again."""
+    ids = [job] if job is not None else [d.id for d in await queue.dead(SHELL, 10_000)]
+    return {"retried": await queue.retry(SHELL, ids)}
+
+
+async def queue_drop(job: int) -> Answer:
+    """Forget a job that was given up."""
+    return {"dropped": await queue.drop(SHELL, [job])}
+
+
+async def state_list() -> Answer:
+    """States with their members, highest first."""
+    answer: list[dict[str, Any]] = []
+    for state in await State.all().order_by("-priority"):
+        members = await StateMember.filter(state_id=state.id).order_by("kind", "entity_id")
+        count = await User.filter(state_id=state.id).count()
+        answer.append(
+            {
+                "state": state.name,
+                "priority": state.priority,
+                "users": count,
+                "members": [f"{m.kind.value} {m.entity_id}" for m in members],
+            }
+        )
+    return {"states": answer}
+
+
+async def state_change(state: str, kind: str, entity: int, add: bool) -> Answer:
+    """Take a character, corporation, alliance or faction into a state, or out of it."""
+    row = await State.get_or_none(name_key=folded(state))
+    if row is None:
+        names = ", ".join(await State.all().values_list("name", flat=True))  # type: ignore[arg-type]
+        raise NotFound("error.no_such", kind="state", text=state, near=names)
+    pair = [(EntityKind(kind), entity)]
+    await states.change_members(SHELL, row.id, add=pair if add else [], remove=[] if add else pair)
+    return {"state": row.name, "added" if add else "removed": f"{kind} {entity}"}
+
+
+OPERATIONS: dict[str, Operation] = {
+    "user-list": user_list,
+    "user-promote": user_promote,
+    "user-demote": user_demote,
+    "reassess": reassess,
+    "sync": sync,
+    "queue-list": queue_list,
+    "queue-retry": queue_retry,
+    "queue-drop": queue_drop,
+    "state-list": state_list,
+    "state-change": state_change,
+}

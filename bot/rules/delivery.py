@@ -1,0 +1,99 @@
+"""Notices as direct messages: few at a time, collected for each person, and never again into a closed inbox."""
+
+from __future__ import annotations
+
+from collections import deque
+from datetime import timedelta
+
+from bot import clock
+from bot.database import transaction
+from bot.rules.outside import outside
+from bot.rules.posts import Button, Card, Tone
+from bot.rules.queue import DISCORD, enqueue
+from bot.services.base import NoSuchAccount, ServiceDown, ServiceRefused
+from bot.voice import say
+from models.discord import DiscordUser
+from models.notices import Delivery, Level, Notice
+from models.users import User
+
+SEND = "notice.send"
+PER_MINUTE = 20
+"""Direct messages overall: Discord calls more than that unasked-for."""
+ASK_AGAIN = timedelta(days=1)
+LINES = 5
+
+_sent: deque[float] = deque(maxlen=PER_MINUTE)
+_TONES = {
+    Level.INFO: Tone.INFO,
+    Level.SUCCESS: Tone.DONE,
+    Level.WARNING: Tone.WAITING,
+    Level.DANGER: Tone.REFUSED,
+}
+_WEIGHT = list(_TONES)
+
+
+async def deliver(users: frozenset[int] | None) -> None:
+    """Stage 6: have the waiting notices of these people sent, from where Discord can be reached."""
+    if users is None:
+        waiting = await Notice.filter(delivery=Delivery.WAITING).distinct().values_list("user_id", flat=True)
+        users = frozenset(int(str(u)) for u in waiting)
+    await enqueue(SEND, [(str(u), "") for u in sorted(users)], lane=DISCORD, priority=7)
+
+
+async def send(user_id: int) -> None:
+    """Send what waits for one person as one message. Later if too many were sent; raises ServiceDown."""
+    waiting = await Notice.filter(user_id=user_id, delivery=Delivery.WAITING).order_by("id")
+    if not waiting:
+        return
+    person = await DiscordUser.get_or_none(user_id=user_id)
+    if person is None or (person.inbox_closed_at and person.inbox_closed_at > clock.now() - ASK_AGAIN):
+        await _mark(waiting, Delivery.CLOSED)
+        return
+    if (pause := _pause()) > 0:
+        await enqueue(SEND, [(str(user_id), "")], lane=DISCORD, priority=7, delay=pause)
+        return
+    if outside.postman is None:
+        raise ServiceDown("nobody brings messages to Discord", 5.0)
+    user = await User.get(id=user_id)
+    _sent.append(clock.monotonic())
+    try:
+        await outside.postman.direct(person.id, card_of(waiting, user.language))
+    except (ServiceRefused, NoSuchAccount):
+        async with transaction():
+            await DiscordUser.filter(id=person.id).update(inbox_closed_at=clock.now())
+            await _mark(waiting, Delivery.CLOSED)
+        return
+    async with transaction():
+        if person.inbox_closed_at is not None:
+            await DiscordUser.filter(id=person.id).update(inbox_closed_at=None)
+        await _mark(waiting, Delivery.SENT)
+
+
+def card_of(notices: list[Notice], language: str) -> Card:
+    """One message for some notices: the weightiest first, so that a lock screen shows it."""
+    ordered = sorted(notices, key=lambda n: -_WEIGHT.index(n.level))
+    texts = [say(language, n.key, **n.facts) for n in ordered]
+    if len(texts) > LINES + 1:
+        left = len(texts) - LINES
+        texts = [*texts[:LINES], say(language, "inbox.more", count=left)]
+    icon = {Level.SUCCESS: "✅ ", Level.WARNING: "⚠️ ", Level.DANGER: "⛔ "}.get(ordered[0].level, "")
+    buttons = [Button(say(language, "inbox.me"), "b1:me:show")]
+    if outside.web_url.startswith("http"):
+        buttons.append(Button(say(language, "inbox.site"), url=outside.web_url))
+    return Card(icon + texts[0], tuple(texts[1:]), _TONES[ordered[0].level], tuple(buttons))
+
+
+async def inbox_is_closed(discord_id: int) -> bool:
+    """Whether our last direct message to somebody came back."""
+    return await DiscordUser.exists(id=discord_id, inbox_closed_at__isnull=False)
+
+
+def _pause() -> float:
+    """Seconds until one more message fits into the minute."""
+    if len(_sent) < PER_MINUTE:
+        return 0.0
+    return 60.0 - (clock.monotonic() - _sent[0])
+
+
+async def _mark(notices: list[Notice], delivery: Delivery) -> None:
+    await Notice.filter(id__in=[n.id for n in notices]).update(delivery=delivery)

@@ -1,0 +1,234 @@
+"""What every cog uses: who asks, may they, answer in time, and where presses of buttons go."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import discord
+from discord import app_commands
+
+from bot.cards import Dynamic, Option, Panel, Press, escaped, joined
+from bot.client import ConcordBot, answer_failure
+from bot.errors import ConcordError, Conflict
+from bot.logs import correlation
+from bot.rules.access import Actor, Permission, actor_of_discord
+from bot.rules.posts import Button, Style, Tone
+from bot.services.base import DiscordPerson
+from bot.voice import say
+
+__all__ = [
+    "Button",
+    "ConcordBot",
+    "Interaction",
+    "Option",
+    "Pages",
+    "Panel",
+    "Press",
+    "Style",
+    "Tone",
+    "actor_of",
+    "chosen",
+    "escaped",
+    "joined",
+    "needs",
+    "pages",
+    "person_of",
+    "pressed",
+    "say",
+    "show",
+    "submitted",
+    "tell",
+]
+
+log = logging.getLogger(__name__)
+
+Interaction = discord.Interaction[ConcordBot]
+Handler = Callable[[Interaction, list[str], list[str]], Awaitable[None]]
+F = TypeVar("F", bound=Callable[..., Any])
+
+_ACTOR = "actor"
+ROWS = 5
+"""A page of a list is one phone screen."""
+
+
+# -- who asks, and may they ------------------------------------------------------------------------------
+
+
+async def actor_of(interaction: Interaction) -> Actor:
+    """The actor behind an interaction, read once for it."""
+    if _ACTOR not in interaction.extras:
+        found = await actor_of_discord(interaction.user.id, language=str(interaction.locale))
+        interaction.extras[_ACTOR] = found
+        correlation.set(found.correlation)
+    actor: Actor = interaction.extras[_ACTOR]
+    return actor
+
+
+def needs(*wanted: Permission) -> Callable[[F], F]:
+    """Answer "thinking", then refuse who holds none of these rights (none named: everybody may).
+
+    It only hides what the rule would refuse. Errors of the house become CheckFailure: anything else would escape
+    the tree's handler, and the person would be told nothing.
+    """
+
+    async def check(interaction: Interaction) -> bool:
+        try:
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            actor = await actor_of(interaction)
+            if wanted and not any(actor.may(w) for w in wanted):
+                actor.must(wanted[0])
+        except ConcordError as e:
+            raise app_commands.CheckFailure(e.key) from e
+        except Exception as e:
+            raise app_commands.CheckFailure("fault") from e
+        return True
+
+    def mark(function: F) -> F:
+        function.__concord_needs__ = wanted  # type: ignore[attr-defined]
+        return app_commands.check(check)(function)
+
+    return mark
+
+
+def usable(command: app_commands.Command[Any, ..., Any], actor: Actor) -> bool:
+    """Whether a command would not be refused for want of a right; for /help."""
+    wanted: Sequence[Permission] = getattr(command.callback, "__concord_needs__", ())
+    return not wanted or any(actor.may(w) for w in wanted)
+
+
+def person_of(user: discord.User | discord.Member) -> DiscordPerson:
+    """A Discord user as the rules know them."""
+    return DiscordPerson(user.id, user.name, user.display_name, user.avatar.key if user.avatar else "")
+
+
+# -- answers ---------------------------------------------------------------------------------------------
+
+
+async def show(interaction: Interaction, panel: Panel) -> None:
+    """Answer with a panel, or turn the panel that was pressed into this one."""
+    view = panel.view()
+    if interaction.response.is_done():
+        await interaction.edit_original_response(view=view)
+    else:
+        await interaction.response.send_message(view=view, ephemeral=True)
+
+
+async def tell(interaction: Interaction, key: str, /, **values: object) -> None:
+    """Answer with one sentence, for the asker's eyes only."""
+    text = say(str(interaction.locale), key, **values)
+    kind = interaction.response.type
+    if kind is discord.InteractionResponseType.deferred_channel_message:
+        await interaction.edit_original_response(content=text)
+    elif interaction.response.is_done():
+        await interaction.followup.send(text, ephemeral=True)
+    else:
+        await interaction.response.send_message(text, ephemeral=True)
+
+
+# -- presses, choices, forms -----------------------------------------------------------------------------
+
+_handlers: dict[tuple[str, str, str], Handler] = {}
+
+
+def pressed(noun: str, verb: str) -> Callable[[Handler], Handler]:
+    """Name what happens when a button `b1:noun:verb…` is pressed."""
+    return _handled("b", noun, verb)
+
+
+def chosen(noun: str, verb: str) -> Callable[[Handler], Handler]:
+    """Name what happens when something is chosen in a select `s1:noun:verb…`."""
+    return _handled("s", noun, verb)
+
+
+def submitted(noun: str, verb: str) -> Callable[[Handler], Handler]:
+    """Name what happens when a form `m1:noun:verb…` is sent, whether or not we still remember opening it."""
+    return _handled("m", noun, verb)
+
+
+def _handled(kind: str, noun: str, verb: str) -> Callable[[Handler], Handler]:
+    def take(handler: Handler) -> Handler:
+        _handlers[kind, noun, verb] = handler
+        return handler
+
+    return take
+
+
+async def guarded(
+    interaction: Interaction, kind: str, noun: str, verb: str, args: list[str], values: list[str]
+) -> None:
+    """Defer, load the actor, call the handler; whatever goes wrong is said to the person who pressed."""
+    try:
+        await _defer(interaction)
+        await actor_of(interaction)
+        handler = _handlers.get((kind, noun, verb))
+        if handler is None:
+            raise Conflict("error.old_button")
+        await handler(interaction, args, values)
+    except Exception as e:  # noqa: BLE001 -- discord.py would only log it, and the presser be left alone
+        await answer_failure(interaction, e)
+
+
+async def _defer(interaction: Interaction) -> None:
+    """On a panel the press changes that panel; on a post it opens an answer of its own."""
+    if interaction.message is not None and interaction.message.flags.ephemeral:
+        await interaction.response.defer()
+    else:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+
+
+Dynamic.called = staticmethod(guarded)
+
+
+async def read_form(interaction: Interaction) -> None:
+    """Hand a sent form of ours to its handler. Forms are stateless: a restart in between loses nobody's text."""
+    data: Any = interaction.data or {}
+    parts = str(data.get("custom_id", "")).split(":")
+    if interaction.type is discord.InteractionType.modal_submit and parts[0] == "m1" and len(parts) >= 3:
+        await guarded(interaction, "m", parts[1], parts[2], parts[3:], _values(data.get("components", [])))
+
+
+def _values(components: list[dict[str, Any]]) -> list[str]:
+    """The values of a form's fields, in their order."""
+    found: list[str] = []
+    for part in components:
+        inner = [part["component"]] if "component" in part else part.get("components", [])
+        found += _values(inner)
+        if "value" in part:
+            found.append(str(part["value"]))
+        elif "values" in part:
+            found += [str(v) for v in part["values"]]
+    return found
+
+
+# -- pages -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """One page of a list, and the buttons that turn it."""
+
+    number: int
+    of: int
+    start: int
+    stop: int
+    buttons: tuple[Button, ...]
+
+
+def pages(language: str, count: int, number: int, custom_id: str, rows: int = ROWS) -> Pages:
+    """Page `number` (from 1) of a list; its position is in the buttons' names, so it survives restarts."""
+    of = max(1, -(-count // rows))
+    number = min(max(1, number), of)
+    turning: list[Button] = []
+    if number > 1:
+        turning.append(Button(say(language, "page.back"), f"{custom_id}:{number - 1}"))
+    if number < of:
+        turning.append(Button(say(language, "page.next"), f"{custom_id}:{number + 1}"))
+    return Pages(number, of, (number - 1) * rows, number * rows, tuple(turning))
+
+
+def page_of(args: list[str]) -> int:
+    """The page number that a button carries, 1 if it carries none."""
+    return int(args[-1]) if args and args[-1].isdigit() else 1

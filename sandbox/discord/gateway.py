@@ -1,0 +1,396 @@
+"""The gateway: websocket sessions with heartbeats, intents, compression, member chunks, resume."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import secrets
+import zlib
+from collections import deque
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import zstandard
+from aiohttp import WSMsgType, web
+
+from sandbox.discord import permissions, shapes
+from sandbox.discord.permissions import P
+from sandbox.discord.shapes import Wire
+
+if TYPE_CHECKING:
+    from sandbox.discord.world import DiscordWorld, Guild
+
+DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, VOICE, RESUME, RECONNECT = 0, 1, 2, 3, 4, 6, 7
+REQUEST_MEMBERS, INVALID_SESSION, HELLO, ACK = 8, 9, 10, 11
+GUILDS, GUILD_MEMBERS, GUILD_MODERATION, GUILD_PRESENCES = 1 << 0, 1 << 1, 1 << 2, 1 << 8
+GUILD_MESSAGES, DIRECT_MESSAGES, MESSAGE_CONTENT = 1 << 9, 1 << 12, 1 << 15
+PRIVILEGED = GUILD_MEMBERS | GUILD_PRESENCES | MESSAGE_CONTENT
+MAX_PAYLOAD, CHUNK, REPLAY = 4096, 1000, 5000
+
+Pack = Callable[[str], "bytes | str"]
+
+
+class Session:
+    """What survives a dropped socket: intents, the sequence number, and the replay buffer that RESUME needs."""
+
+    def __init__(self, intents: int):
+        self.id, self.intents, self.seq = secrets.token_hex(16), intents, 0
+        self.log: deque[tuple[int, str]] = deque(maxlen=REPLAY)
+        self.connection: Connection | None = None
+
+    def dispatch(self, event: str, payload: str) -> None:
+        """Number an event, keep it for a replay, send it if a socket is there."""
+        self.seq += 1
+        raw = f'{{"op":0,"t":"{event}","s":{self.seq},"d":{payload}}}'
+        self.log.append((self.seq, raw))
+        if self.connection:
+            self.connection.send_raw(raw)
+
+    def since(self, seq: int) -> list[str] | None:
+        """What was missed after `seq`; None if that is too long ago, or in the future."""
+        oldest = self.log[0][0] if self.log else self.seq + 1
+        if not oldest - 1 <= seq <= self.seq:
+            return None
+        return [raw for number, raw in self.log if number > seq]
+
+
+class Connection:
+    """One websocket; everything out goes through one queue, so that compression keeps its order."""
+
+    def __init__(self, ws: web.WebSocketResponse, compress: str | None):
+        self.ws, self._pack = ws, packer(compress)
+        self._out: asyncio.Queue[str] = asyncio.Queue()
+        self.session: Session | None = None
+        self.last_heartbeat = asyncio.get_running_loop().time()
+        self._writer = asyncio.create_task(self._write())
+
+    def send(self, op: int, data: Any = None) -> None:
+        """Queue a payload that is no event."""
+        self._out.put_nowait(json.dumps({"op": op, "d": data, "s": None, "t": None}))
+
+    def send_raw(self, raw: str) -> None:
+        """Queue a payload that is already JSON."""
+        self._out.put_nowait(raw)
+
+    async def _write(self) -> None:
+        while True:
+            packed = self._pack(await self._out.get())
+            try:
+                if isinstance(packed, bytes):
+                    await self.ws.send_bytes(packed)
+                else:
+                    await self.ws.send_str(packed)
+            except ConnectionError:
+                return  # the reader sees the end of the socket as well, and cleans up
+
+    async def end(self) -> None:
+        """Stop writing and part from the session, which may be resumed."""
+        self._writer.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await self._writer
+        if self.session and self.session.connection is self:
+            self.session.connection = None
+
+
+def packer(compress: str | None) -> Pack:
+    """How this connection's payloads become frames: text, or a stream with one context for the connection."""
+    if compress == "zlib-stream":
+        deflate = zlib.compressobj()
+        return lambda raw: deflate.compress(raw.encode()) + deflate.flush(zlib.Z_SYNC_FLUSH)
+    if compress == "zstd-stream":
+        zstd = zstandard.ZstdCompressor().compressobj()
+        return lambda raw: zstd.compress(raw.encode()) + zstd.flush(zstandard.COMPRESSOBJ_FLUSH_BLOCK)
+    return lambda raw: raw
+
+
+class Gateway:
+    """All sessions of the one application."""
+
+    def __init__(self, world: DiscordWorld):
+        self._world = world
+        self.sessions: dict[str, Session] = {}
+        self.connections: set[Connection] = set()
+        self.heartbeat_ms = 41_250
+        self.refusing = False
+        self.privileged_intents = GUILD_MEMBERS
+        """Which privileged intents the developer portal grants; others close the socket with 4014."""
+        self.url: Callable[[], str] = lambda: ""
+        self.identifies = 0
+
+    # -- outwards
+
+    def dispatch(self, event: str, data: Wire, guild_id: str | None) -> None:
+        """Hand an event to each session that may see it."""
+        if not self.sessions or not self._bot_sees(event, data, guild_id):
+            return
+        payload = json.dumps(data)
+        bare: str | None = None
+        for session in self.sessions.values():
+            if not self._intended(session.intents, event, data, guild_id):
+                continue
+            if event in ("MESSAGE_CREATE", "MESSAGE_UPDATE") and self._content_hidden(
+                session, data, guild_id
+            ):
+                hidden = {"content": "", "embeds": [], "attachments": [], "components": []}
+                bare = bare or json.dumps({**data, **hidden})
+                session.dispatch(event, bare)
+            else:
+                session.dispatch(event, payload)
+
+    def guild_appears(self, guild: Guild) -> None:
+        """The bot has joined: the guild comes whole."""
+        for session in self.sessions.values():
+            if session.intents & GUILDS:
+                session.dispatch("GUILD_CREATE", json.dumps(self._whole(guild)))
+        self._world.changed("guild_create", {"id": guild.id, "name": guild.name})
+
+    def guild_goes(self, guild: Guild) -> None:
+        """The bot was removed from the guild."""
+        for session in self.sessions.values():
+            if session.intents & GUILDS:
+                session.dispatch("GUILD_DELETE", json.dumps({"id": guild.id, "unavailable": False}))
+        self._world.changed("guild_delete", {"id": guild.id})
+
+    async def drop(self, op: int) -> int:
+        """See `Faults.drop_gateway`."""
+        told = list(self.connections)
+        for connection in told:
+            if op == INVALID_SESSION:
+                self._forget(connection.session)
+                connection.send(INVALID_SESSION, False)
+            elif op == RECONNECT:
+                connection.send(RECONNECT)
+            elif 1000 <= op <= 4999:
+                await connection.ws.close(code=op)
+            else:
+                raise ValueError("op must be 7, 9 or a close code from 1000 to 4999")
+        return len(told)
+
+    async def close(self) -> None:
+        """The server goes down."""
+        for connection in list(self.connections):
+            await connection.ws.close(code=1001)
+
+    def _bot_sees(self, event: str, data: Wire, guild_id: str | None) -> bool:
+        if guild_id is None:
+            return True
+        guild, bot = self._world.guilds[guild_id], self._world.client_id
+        if bot not in guild.members:
+            return False
+        if event == "GUILD_AUDIT_LOG_ENTRY_CREATE":
+            return bool(permissions.of_member(guild, bot) & P.VIEW_AUDIT_LOG)
+        if event.startswith("MESSAGE_"):
+            return bool(
+                permissions.in_channel(guild, guild.channels[data["channel_id"]], bot) & P.VIEW_CHANNEL
+            )
+        return True
+
+    def _intended(self, intents: int, event: str, data: Wire, guild_id: str | None) -> bool:
+        if event.startswith("GUILD_MEMBER_"):
+            own = event == "GUILD_MEMBER_UPDATE" and data["user"]["id"] == self._world.client_id
+            return own or bool(intents & GUILD_MEMBERS)
+        if event.startswith("GUILD_AUDIT_"):
+            return bool(intents & GUILD_MODERATION)
+        if event.startswith(("GUILD_", "CHANNEL_")):
+            return bool(intents & GUILDS)
+        if event.startswith("MESSAGE_"):
+            return bool(intents & (GUILD_MESSAGES if guild_id else DIRECT_MESSAGES))
+        return True
+
+    def _content_hidden(self, session: Session, data: Wire, guild_id: str | None) -> bool:
+        if guild_id is None or session.intents & MESSAGE_CONTENT:
+            return False
+        bot = self._world.client_id
+        return data["author"]["id"] != bot and all(u["id"] != bot for u in data["mentions"])
+
+    def _whole(self, guild: Guild) -> Wire:
+        bot = guild.members[self._world.client_id]
+        return {
+            **shapes.GUILD_DEFAULTS,
+            "id": guild.id,
+            "name": guild.name,
+            "owner_id": guild.owner_id,
+            "roles": list(guild.roles.values()),
+            "channels": list(guild.channels.values()),
+            "members": [bot],  # without the presences intent, just those in voice and the bot itself
+            "member_count": len(guild.members),
+            "large": len(guild.members) > 250,
+            "joined_at": bot["joined_at"],
+            "unavailable": False,
+            "threads": [],
+            "voice_states": [],
+            "presences": [],
+            "stage_instances": [],
+            "guild_scheduled_events": [],
+            "soundboard_sounds": [],
+        }
+
+    # -- inwards
+
+    async def serve(self, request: web.Request) -> web.StreamResponse:
+        """One websocket from HELLO to its end."""
+        if self.refusing:
+            return web.Response(status=503)
+        ws = web.WebSocketResponse(max_msg_size=1 << 20, compress=False)
+        await ws.prepare(request)
+        connection = Connection(ws, request.query.get("compress"))
+        self.connections.add(connection)
+        try:
+            connection.send(HELLO, {"heartbeat_interval": self.heartbeat_ms, "_trace": ["sandbox"]})
+            await self._read(connection)
+        finally:
+            self.connections.discard(connection)
+            if ws.close_code in (1000, 1001):
+                self._forget(connection.session)  # a clean close by the client ends the session too
+            await connection.end()
+        return ws
+
+    async def _read(self, connection: Connection) -> None:
+        loop, ws = asyncio.get_running_loop(), connection.ws
+        patience = self.heartbeat_ms / 1000 * 1.5
+        while True:
+            left = connection.last_heartbeat + patience - loop.time()
+            try:
+                frame = await ws.receive(timeout=max(left, 0.001))
+            except TimeoutError:
+                await ws.close(code=4009, message=b"Session timed out.")
+                return
+            if frame.type is not WSMsgType.TEXT:
+                return
+            code = await self._handle(connection, frame.data)
+            if code:
+                await ws.close(code=code)
+                return
+
+    async def _handle(self, connection: Connection, raw: str) -> int | None:
+        """Act on one payload; a number is the code to close with."""
+        if not self._world.limits.take("gateway_send", str(id(connection))).allowed:
+            return 4008
+        try:
+            payload = json.loads(raw)
+            op, data = payload["op"], payload.get("d")
+        except (ValueError, KeyError, TypeError):
+            return 4002
+        if len(raw.encode()) > MAX_PAYLOAD:
+            return 4002
+        if op == HEARTBEAT:
+            connection.last_heartbeat = asyncio.get_running_loop().time()
+            connection.send(ACK)
+        elif op == IDENTIFY:
+            return self._identify(connection, data)
+        elif op == RESUME:
+            return self._resume(connection, data)
+        elif connection.session is None:
+            return 4003
+        elif op == REQUEST_MEMBERS:
+            await self._members(connection.session, data)
+        elif op not in (PRESENCE, VOICE):
+            return 4001
+        return None
+
+    def _identify(self, connection: Connection, data: Wire) -> int | None:
+        world = self._world
+        if connection.session:
+            return 4005
+        if data.get("token", "").removeprefix("Bot ") != world.token:
+            return 4004
+        intents = data.get("intents")
+        if not isinstance(intents, int) or intents < 0 or intents >= 1 << 26:
+            return 4013
+        if intents & PRIVILEGED & ~self.privileged_intents:
+            return 4014
+        if not world.limits.take("identify").allowed:
+            return 4004  # the day's thousand is spent: Discord resets the token
+        self.identifies += 1
+        session = connection.session = Session(intents)
+        session.connection, self.sessions[session.id] = connection, session
+        self._prune()
+        guilds = [g for g in world.guilds.values() if world.client_id in g.members]
+        ready = {
+            "v": 10,
+            "user": shapes.self_user(world.bot),
+            "session_id": session.id,
+            "session_type": "normal",
+            "resume_gateway_url": self.url(),
+            "guilds": [{"id": g.id, "unavailable": True} for g in guilds],
+            "private_channels": [],
+            "application": {"id": world.client_id, "flags": self.application_flags()},
+            "shard": data.get("shard", [0, 1]),
+        }
+        session.dispatch("READY", json.dumps(ready))
+        for guild in guilds if intents & GUILDS else ():
+            session.dispatch("GUILD_CREATE", json.dumps(self._whole(guild)))
+        return None
+
+    def application_flags(self) -> int:
+        """The granted privileged intents as application flags (the "limited" ones, below 10,000 users)."""
+        granted = self.privileged_intents
+        limited = ((GUILD_PRESENCES, 1 << 13), (GUILD_MEMBERS, 1 << 15), (MESSAGE_CONTENT, 1 << 19))
+        return sum(flag for intent, flag in limited if granted & intent)
+
+    def _resume(self, connection: Connection, data: Wire) -> int | None:
+        if data.get("token", "").removeprefix("Bot ") != self._world.token:
+            return 4004
+        session = self.sessions.get(data.get("session_id", ""))
+        missed = session.since(int(data.get("seq") or 0)) if session else None
+        if session is None or missed is None:
+            connection.send(INVALID_SESSION, False)
+            return None
+        session.connection, connection.session = connection, session
+        for raw in missed:
+            connection.send_raw(raw)
+        session.dispatch("RESUMED", '{"_trace":["sandbox"]}')
+        return None
+
+    async def _members(self, session: Session, data: Wire) -> None:
+        asked = data.get("guild_id")
+        guild_id = str(asked[0] if isinstance(asked, list) else asked)
+        guild = self._world.guilds.get(guild_id)
+        if guild is None or self._world.client_id not in guild.members:
+            return
+        found, not_found = list(guild.members.values()), list[str]()
+        if data.get("user_ids") is not None:
+            asked_ids = data["user_ids"] if isinstance(data["user_ids"], list) else [data["user_ids"]]
+            ids = [str(i) for i in asked_ids][:100]
+            found = [guild.members[i] for i in ids if i in guild.members]
+            not_found = [i for i in ids if i not in guild.members]
+        elif data.get("query") or data.get("limit"):
+            query = str(data.get("query") or "").casefold()
+            found = [m for m in found if _named(m, query)][: min(int(data.get("limit") or 100), 100)]
+        elif not session.intents & GUILD_MEMBERS:
+            return
+        else:
+            verdict = self._world.limits.take("request_members", guild_id)
+            if not verdict.allowed:
+                meta = {"guild_id": guild_id, "nonce": data.get("nonce")}
+                limited = {"opcode": 8, "retry_after": verdict.reset_after, "meta": meta}
+                session.dispatch("RATE_LIMITED", json.dumps(limited))
+                return
+        parts = [found[i : i + CHUNK] for i in range(0, len(found), CHUNK)] or [[]]
+        for index, part in enumerate(parts):
+            chunk: Wire = {
+                "guild_id": guild_id,
+                "members": part,
+                "chunk_index": index,
+                "chunk_count": len(parts),
+            }
+            chunk |= {"not_found": not_found} if not_found else {}
+            chunk |= {"nonce": data["nonce"]} if data.get("nonce") else {}
+            session.dispatch("GUILD_MEMBERS_CHUNK", json.dumps(chunk))
+            await asyncio.sleep(0)
+
+    def _forget(self, session: Session | None) -> None:
+        if session:
+            self.sessions.pop(session.id, None)
+
+    def _prune(self) -> None:
+        """Sessions that nobody resumed are not kept for ever."""
+        idle = [s for s in self.sessions.values() if s.connection is None]
+        for session in idle[:-10]:
+            self._forget(session)
+
+
+def _named(member: Wire, query: str) -> bool:
+    names = (member["nick"], member["user"]["global_name"], member["user"]["username"])
+    return any(name and name.casefold().startswith(query) for name in names)

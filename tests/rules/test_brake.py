@@ -1,0 +1,118 @@
+"""The brake: many at once wait for staff, single departures never do."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+
+from bot.errors import Conflict, Forbidden, NotFound
+from bot.rules import brake, states
+from bot.rules.access import STAFF, Actor, Face
+from models.brakes import Brake, BrakeStatus
+from models.grants import UserGrant
+from models.notices import Notice
+from models.queue import Job
+from models.states import StateMember
+from models.users import User
+from tests.conftest import ManualClock
+from tests.world import make_state, make_user
+
+
+@pytest.fixture
+async def crowd(db: str) -> AsyncIterator[list[User]]:
+    """40 members of one corporation, and a staff member."""
+    await states.ensure_defaults()
+    member = await make_state("Member", corporations=(11,))
+    people = [await make_user(f"Pilot {i}", state=member, corporation=11) for i in range(40)]
+    await UserGrant.create(user=people[0], permission=STAFF.codename)
+    yield people
+
+
+def staff_of(crowd: list[User]) -> Actor:
+    return Actor(user_id=crowd[0].id, permissions=frozenset({STAFF.codename}), face=Face.WEB)
+
+
+async def members() -> int:
+    return await User.filter(state__name="Member").count()
+
+
+async def test_a_pass_that_would_take_standing_from_many_keeps_access_and_asks_staff(
+    crowd: list[User],
+) -> None:
+    await StateMember.all().delete()
+    await states.reassess(None)
+    assert await members() == 40
+    [asked] = await brake.waiting(staff_of(crowd))
+    assert (asked.source, asked.losers, asked.holders, len(asked.names)) == ("states", 40, 40, 20)
+    assert await Notice.filter(key="notice.brake").values_list("user_id", flat=True) == [crowd[0].id]
+    assert await Job.filter(name="post.show", key=f"staff:brake:{asked.id}").exists()
+
+
+async def test_twenty_five_people_never_wait(crowd: list[User]) -> None:
+    for user in crowd[:15]:
+        await make_state("Member", characters=(user.main_id or 0,))
+    await StateMember.filter(kind="corporation").delete()
+    await states.reassess(None)
+    assert await members() == 15
+    assert not await Brake.all().count()
+
+
+async def test_the_same_question_is_asked_once(crowd: list[User]) -> None:
+    await StateMember.all().delete()
+    await states.reassess(None)
+    await states.reassess(None)
+    assert await Brake.all().count() == 1
+    assert await Notice.all().count() == 1
+
+
+async def test_do_it_carries_out_what_was_stopped(crowd: list[User]) -> None:
+    await StateMember.all().delete()
+    await states.reassess(None)
+    [asked] = await brake.waiting(staff_of(crowd))
+    await brake.decide(staff_of(crowd), asked.id, True)
+    await brake.carry_out(asked.id)
+    assert await members() == 0
+    await brake.carry_out(asked.id)  # a crash may repeat it
+    assert (await Brake.get(id=asked.id)).status is BrakeStatus.DONE
+
+
+async def test_keep_holds_for_a_day(crowd: list[User], clock: ManualClock) -> None:
+    await StateMember.all().delete()
+    await states.reassess(None)
+    [asked] = await brake.waiting(staff_of(crowd))
+    await brake.decide(staff_of(crowd), asked.id, False)
+    await states.reassess(None)
+    assert (await members(), await Brake.all().count()) == (40, 1)
+    await clock.advance(timedelta(hours=25).total_seconds())
+    await states.reassess(None)
+    assert (await members(), await Brake.all().count()) == (40, 2)
+
+
+async def test_the_first_decision_counts(crowd: list[User]) -> None:
+    await StateMember.all().delete()
+    await states.reassess(None)
+    [asked] = await brake.waiting(staff_of(crowd))
+    await brake.decide(staff_of(crowd), asked.id, False)
+    with pytest.raises(Conflict, match="brake.decided"):
+        await brake.decide(staff_of(crowd), asked.id, True)
+    with pytest.raises(NotFound):
+        await brake.decide(staff_of(crowd), 999, True)
+
+
+async def test_only_staff_see_and_decide(crowd: list[User]) -> None:
+    nobody = Actor(user_id=crowd[1].id, face=Face.DISCORD)
+    with pytest.raises(Forbidden):
+        await brake.waiting(nobody)
+    with pytest.raises(Forbidden):
+        await brake.decide(nobody, 1, True)
+
+
+async def test_gains_do_not_wait_for_the_losses_of_others(crowd: list[User]) -> None:
+    newcomer = await make_user("Newcomer", corporation=77)
+    await StateMember.all().delete()
+    await make_state("Blue", corporations=(77,))
+    await states.reassess(None)
+    assert (await User.get(id=newcomer.id).select_related("state")).state.name == "Blue"
+    assert await members() == 40

@@ -1,0 +1,226 @@
+"""The Discord connector over the wire: calls only for what differs, nothing touched that is not ours."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.client import Discord, Trouble
+from bot.services.base import NoSuchAccount, ServiceDown, ServiceRefused, Wanted
+from bot.services.discord import DiscordConnector
+from tests.discord_bed import bed, connected, options, until, writes
+from tests.sandbox.discord_house import House, build, serving
+
+
+class Place:
+    """A connector in a pretend guild."""
+
+    def __init__(self, house: House, gateway: Discord) -> None:
+        self.house, self.gateway = house, gateway
+        self.connector = DiscordConnector(gateway, int(house.guild))
+
+    def wanted(self, *roles: str, managed: tuple[str, ...] = (), uid: str = "", name: str | None = None) -> Wanted:
+        ours = frozenset({self.house.member_role, *roles, *managed})
+        return Wanted(uid or self.house.pilot, frozenset(roles), ours, name, "tests")
+
+    def worn(self, uid: str = "") -> set[str]:
+        return set(self.house.world.member(self.house.guild, uid or self.house.pilot)["roles"])
+
+    async def role(self, name: str, position: int = 3) -> str:
+        """A further role that the client has heard of."""
+        made = self.house.world.create_role(self.house.guild, name, position=position)
+        guild = self.gateway.guild(int(self.house.guild))
+        assert guild is not None
+        await until(lambda: guild.get_role(int(made)), "the role")
+        return made
+
+
+@pytest.fixture
+async def place(db: str) -> AsyncIterator[Place]:
+    async with bed() as (house, gateway):
+        made = Place(house, gateway)
+        await made.connector.open()
+        yield made
+        await made.connector.close()
+
+
+async def test_a_member_without_drift_costs_no_call(place: Place) -> None:
+    wanted = place.wanted()
+    assert not place.connector.differs(wanted)
+    assert (await place.connector.put(wanted)).calls == 0
+    assert writes(place.house) == []
+
+
+async def test_one_missing_role_is_one_put(place: Place) -> None:
+    wanted = place.wanted(place.house.member_role)
+    assert place.connector.differs(wanted)
+    assert (await place.connector.put(wanted)).calls == 1
+    assert [(r.method, r.reason) for r in writes(place.house)] == [("PUT", "tests")]
+    assert place.worn() == {place.house.member_role}
+
+
+async def test_a_second_put_before_the_gateway_told_is_free(place: Place) -> None:
+    wanted = place.wanted(place.house.member_role)
+    await place.connector.put(wanted)
+    assert not place.connector.differs(wanted)
+    assert (await place.connector.put(wanted)).calls == 0
+
+
+async def test_several_roles_and_a_name_are_one_patch(place: Place) -> None:
+    one, two = await place.role("One"), await place.role("Two")
+    done = await place.connector.put(place.wanted(one, two, name="Anna Trader"))
+    assert done.calls == 1
+    assert [r.method for r in writes(place.house)] == ["PATCH"]
+    assert place.worn() == {one, two}
+    assert place.house.world.member(place.house.guild, place.house.pilot)["nick"] == "Anna Trader"
+
+
+async def test_roles_that_are_not_ours_are_left_alone(place: Place) -> None:
+    friend, one, two = await place.role("Friend"), await place.role("One"), await place.role("Two")
+    people, house = place.house.world.people, place.house
+    house.world.member(house.guild, house.pilot)["roles"].append(house.managed_role)
+    await people.set_roles(house.owner, house.guild, house.pilot, add=[friend, one])
+    member = place.gateway.guild(int(house.guild)).get_member(int(house.pilot))  # type: ignore[union-attr]
+    await until(lambda: len(member.roles) == 4, "the roles")  # type: ignore[union-attr]
+    await place.connector.put(place.wanted(two, house.member_role, managed=(one,)))
+    assert place.worn() == {friend, two, house.member_role, house.managed_role}
+
+
+async def test_a_role_given_while_we_waited_for_our_turn_is_not_lost(place: Place) -> None:
+    one, two, friend = await place.role("One"), await place.role("Two"), await place.role("Friend")
+    house = place.house
+    place.gateway.pacer.window("member", int(house.guild)).stop_for(0.3)
+    putting = asyncio.create_task(place.connector.put(place.wanted(one, two)))
+    await asyncio.sleep(0.05)
+    await house.world.people.set_roles(house.owner, house.guild, house.pilot, add=[friend])
+    await putting
+    assert place.worn() == {one, two, friend}
+
+
+async def test_the_owner_cannot_be_renamed_and_that_costs_no_call(place: Place) -> None:
+    with pytest.raises(ServiceRefused, match="owner"):
+        await place.connector.put(place.wanted(uid=place.house.owner, name="Somebody Else"))
+    assert writes(place.house) == []
+
+
+async def test_what_can_be_given_is_given_beside_a_role_above_ours(place: Place) -> None:
+    house = place.house
+    with pytest.raises(ServiceRefused, match="role_above_bot"):
+        await place.connector.put(place.wanted(house.member_role, house.high_role))
+    assert place.worn() == {house.member_role}
+    assert len(writes(house)) == 1
+
+
+async def test_a_higher_member_keeps_their_name(place: Place) -> None:
+    house = place.house
+    await house.world.people.set_roles(house.owner, house.guild, house.pilot, add=[house.high_role])
+    guild = place.gateway.guild(int(house.guild))
+    await until(lambda: guild.get_member(int(house.pilot)).top_role.name == "Leadership")  # type: ignore[union-attr]
+    with pytest.raises(ServiceRefused, match="above_bot"):
+        await place.connector.put(place.wanted(name="Other"))
+
+
+async def test_somebody_who_is_not_there_is_no_such_account(place: Place) -> None:
+    with pytest.raises(NoSuchAccount):
+        await place.connector.put(place.wanted(uid="4711"))
+    assert writes(place.house) == []
+
+
+async def test_outages_are_told_from_refusals(place: Place) -> None:
+    place.house.world.faults.add("PUT", r".*/roles/.*", status=503, times=1)
+    with pytest.raises(ServiceDown):
+        await place.connector.put(place.wanted(place.house.member_role))
+
+
+async def test_nothing_is_done_before_all_members_are_known(db: str) -> None:
+    connector = DiscordConnector(Discord(options(build())), 1)
+    assert not connector.ready()
+    with pytest.raises(ServiceDown):
+        await connector.put(Wanted("1", frozenset(), frozenset()))
+
+
+async def test_a_role_is_made_once_even_after_a_crash(place: Place) -> None:
+    began = time.time() - 1
+    made = await place.connector.make_group("Member of ours", since=time.time(), reason="tests")
+    guild = place.gateway.guild(int(place.house.guild))
+    await until(lambda: guild.get_role(int(made)), "the role")  # type: ignore[union-attr]
+    reborn = DiscordConnector(place.gateway, int(place.house.guild))
+    assert await reborn.make_group("Member of ours", since=began, reason="tests") == made
+    assert place.house.world.guild(place.house.guild).roles[made]["permissions"] == "0"
+
+
+async def test_a_rename_renames(place: Place) -> None:
+    role = await place.role("Old")
+    await place.connector.rename_group(role, "New", reason="tests")
+    assert place.house.world.guild(place.house.guild).roles[role]["name"] == "New"
+    with pytest.raises(NoSuchAccount):
+        await place.connector.rename_group("4711", "New", reason="tests")
+
+
+async def test_our_own_changes_are_not_taken_for_hand_edits(place: Place) -> None:
+    edits: list[int] = []
+
+    async def on_member_edited(before: object, after: object) -> None:
+        edits.append(1)
+
+    assert place.gateway.bot is not None
+    place.gateway.bot.add_listener(on_member_edited)
+    await place.connector.put(place.wanted(place.house.member_role))
+    guild = place.gateway.guild(int(place.house.guild))
+    member = guild.get_member(int(place.house.pilot))  # type: ignore[union-attr]
+    await until(lambda: len(member.roles) == 2, "the echo")  # type: ignore[union-attr]
+    assert edits == []
+    house = place.house
+    await house.world.people.set_roles(house.owner, house.guild, house.pilot, remove=[house.member_role])
+    await until(lambda: edits, "the hand edit")
+
+
+async def test_the_pilot_can_be_told_the_wait(place: Place) -> None:
+    assert place.connector.wait(1) == 0.0
+    window = place.gateway.pacer.window("role_put", int(place.house.guild))
+    for _ in range(10):
+        await window.turn()
+    assert 9.0 < place.connector.wait(1) <= 10.0
+    assert 19.0 < place.connector.wait(11) <= 20.0
+
+
+async def test_a_failed_first_connection_is_tried_again_with_a_fresh_client(db: str) -> None:
+    async with serving(build()) as house:
+        house.world.faults.refuse_gateway(True)
+        gateway = Discord(options(house))
+        task = asyncio.create_task(gateway.run())
+        try:
+            await until(lambda: gateway.trouble is Trouble.DOWN, "the trouble")
+            first = gateway.bot
+            house.world.faults.refuse_gateway(False)
+            await until(gateway.ready, "the connection")
+            assert gateway.bot is not first
+        finally:
+            await gateway.close()
+            await asyncio.wait_for(task, 10)
+
+
+async def test_a_wrong_token_is_told_plainly_and_does_not_end_the_application(db: str) -> None:
+    async with serving(build(), spec=False) as house:
+        house.world.token = "another"
+        gateway = Discord(options(house))
+        house.world.token = "changed-meanwhile"
+        task = asyncio.create_task(gateway.run())
+        try:
+            await until(lambda: gateway.trouble is Trouble.TOKEN, "the trouble")
+            assert not task.done()
+        finally:
+            await gateway.close()
+            await asyncio.wait_for(task, 10)
+
+
+async def test_a_dropped_connection_comes_back_by_itself(db: str) -> None:
+    async with serving(build()) as house, connected(house) as gateway:
+        bot = gateway.bot
+        await house.world.faults.drop_gateway(op=7)
+        await asyncio.sleep(0.05)
+        await until(gateway.ready, "the resumed connection")
+        assert gateway.bot is bot
