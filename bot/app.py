@@ -141,10 +141,10 @@ class App:
             self._discord_task.cancel()
 
     async def _open_work(self) -> None:
-        self.worker = Worker(self._lanes, reactions.table())
+        self.worker = Worker(self._lanes, reactions.TABLE)
         await self.worker.start()
         self._stack.push_async_callback(self.worker.stop)
-        self.clockwork = Clockwork(reactions.scheduled())
+        self.clockwork = Clockwork(reactions.SCHEDULE)
         await self.clockwork.start()
         self._stack.push_async_callback(self.clockwork.stop)
         await self._stack.enter_async_context(operator.listening(self.config.folder, desk.OPERATIONS))

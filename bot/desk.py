@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.errors import Invalid, NotFound
 from bot.operator import Answer, Operation
-from bot.rules import audit, queue, services, states
+from bot.rules import audit, queue, states
 from bot.rules.access import Actor, Face
 from bot.rules.events import CharactersMoved, StatesEdited
 from bot.rules.queue import emit
@@ -80,7 +80,7 @@ async def sync(service: str) -> Answer:
     if not found:
         known = ", ".join(sorted({i.kind for i in await Instance.all()})) or "none yet"
         raise NotFound("error.no_such", kind="service", text=service, near=known)
-    await queue.enqueue("service.reconcile", [(str(i.id), "") for i in found], lane=services.lane_of("discord"))
+    await queue.enqueue("service.reconcile", [(str(i.id), "") for i in found], lane=queue.DISCORD)
     return {"queued": [i.name or i.slug for i in found]}
 
 

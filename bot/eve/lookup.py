@@ -22,6 +22,8 @@ Ask = Callable[[Sequence[K]], Awaitable[tuple[Mapping[K, V], datetime]]]
 FIRST_PAUSE = timedelta(hours=1)
 LONGEST_PAUSE = timedelta(hours=24)
 REFUSALS = 10_000
+WAVE = 5
+"""Batches under way at once: an outage is noticed before all of a large set has run into it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +91,15 @@ class Lookup(Generic[K, V]):
         fresh = [key for key in keys if key not in self._refused]
         batches = [fresh[i : i + self._batch] for i in range(0, len(fresh), self._batch)]
         batches += [[key] for key in keys if key in self._refused]
-        flights = [Flight(self._flying, batch) for batch in batches]
+        flights = [(batch, Flight(self._flying, batch)) for batch in batches]
         try:
-            async with asyncio.TaskGroup() as group:
-                for batch, flight in zip(batches, flights, strict=True):
-                    group.create_task(self._fly(batch, flight, known))
-        except BaseExceptionGroup as several:
-            raise several.exceptions[0] from None
+            for i in range(0, len(flights), WAVE):
+                wave = (self._fly(batch, flight, known) for batch, flight in flights[i : i + WAVE])
+                for fault in await asyncio.gather(*wave, return_exceptions=True):
+                    if fault is not None:
+                        raise fault
         finally:
-            for flight in flights:  # one whose task was cancelled before it began
+            for _, flight in flights:  # those that a fault or a cancellation left on the ground
                 flight.call_off()
 
     async def _fly(self, batch: Sequence[K], flight: Flight, known: dict[K, Kept[V]]) -> None:

@@ -1,9 +1,39 @@
-"""Who reacts to what: this table and nothing else."""
+"""Who reacts to what, who does which work, and what happens by the clock: these tables and nothing else."""
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from bot.jobs import schedule
+from bot.jobs.schedule import Scheduled
 from bot.jobs.worker import Table
-from bot.rules import events, groups, states
+from bot.rules import (
+    access,
+    affiliations,
+    brake,
+    delivery,
+    events,
+    groups,
+    links,
+    organisations,
+    posts,
+    renewal,
+    roles,
+    services,
+    sessions,
+    states,
+)
+
+SCHEDULE = (
+    Scheduled("affiliations", timedelta(seconds=15), affiliations.refresh_due),
+    Scheduled("organisations", timedelta(minutes=2), organisations.refresh_due),
+    Scheduled("names", timedelta(hours=1), organisations.refresh_names),
+    Scheduled("factions", timedelta(days=1), organisations.refresh_factions),
+    Scheduled("ownership", timedelta(minutes=1), renewal.check_due),
+    Scheduled("services", timedelta(hours=1), services.reconcile_all),
+    Scheduled("everybody", timedelta(days=1), states.look_at_everybody),
+    Scheduled("sweep", timedelta(hours=1), sessions.sweep),
+)
 
 TABLE = Table(
     events={
@@ -12,9 +42,24 @@ TABLE = Table(
         events.MainChanged: [states.reassess],
         events.OwnershipLost: [states.reassess],
         events.UserDisabled: [states.reassess],
-        events.StatesEdited: [states.reassess],
+        events.StatesEdited: [states.reassess_everybody],
         events.StatesChanged: [groups.reassess],
         events.CorporationsRenamed: [groups.reassess],
         events.GrantsEdited: [groups.reassess],
+        events.MembershipsChanged: [access.reassess],
+        events.AccessChanged: [services.reassess],
+        events.StandingTold: [states.tell],
+        events.NoticesWritten: [delivery.deliver],
     },
+    tasks={
+        "brake.carry_out": lambda key, _: brake.carry_out(int(key)),
+        "link.told": lambda key, _: links.tell(int(key)),
+        "notice.send": lambda key, _: delivery.send(int(key)),
+        "post.show": lambda key, _: posts.show(key),
+        "role.rename": lambda key, name: roles.rename(int(key), name),
+        "service.reconcile": lambda key, _: services.reconcile(int(key)),
+        "service.strip": lambda key, _: services.strip(int(key.split(":")[0]), key.split(":")[1]),
+        **schedule.tasks(SCHEDULE),
+    },
+    put_many=services.put_many,
 )

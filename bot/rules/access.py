@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from bot.database import rows
+from bot.database import rows, transaction
 from bot.errors import Forbidden, NotFound
 from bot.rules.events import AccessChanged
 
@@ -236,9 +236,9 @@ async def explain(user_id: int, wanted: Permission | str) -> list[Source]:
     return [Source(Through(row["through"]), row["id"], row["name"]) for row in found]
 
 
-async def reassess(users: frozenset[int]) -> None:
-    """Stage 4: memberships and grants are settled; the services of everyone given must follow."""
+async def reassess(users: frozenset[int] | None) -> None:
+    """Stage 4: memberships and grants are settled; the services of everyone given (None: everybody) must follow."""
     from bot.rules.queue import emit  # the queue's own desk asks for rights, so it stands above this module
 
-    if users:
-        await emit(AccessChanged(users))
+    async with transaction():
+        await emit(AccessChanged(users or frozenset()))

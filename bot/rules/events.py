@@ -82,10 +82,6 @@ class AccessChanged(Event):
     stage = Stage.ACCESS
 
 
-class AccountsChanged(Event):
-    stage = Stage.SERVICES
-
-
 class StandingTold(Event):
     """The state of these people changed: tell them."""
 

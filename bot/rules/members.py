@@ -102,7 +102,8 @@ async def _tell(account: Account, thing: str, by: int | None) -> None:
     """Name to staff who keeps editing whom; once an hour."""
     names = await rows(
         "SELECT (SELECT name FROM subjects WHERE user_id = %s) AS pilot, "
-        "(SELECT name FROM guild_roles WHERE id = %s) AS role, "
+        "(SELECT COALESCE(s.name, g.name) FROM role_mappings r LEFT JOIN states s ON s.id = r.state_id "
+        "LEFT JOIN `groups` g ON g.id = r.group_id WHERE r.role_id = %s) AS role, "
         "(SELECT s.name FROM discord_users d JOIN subjects s ON s.user_id = d.user_id WHERE d.id = %s) AS actor",
         [account.user_id, int(thing) if thing != NICK else 0, by or 0],
     )

@@ -64,7 +64,6 @@ class Outside:
     site_name: str = "Concord"
     owners: frozenset[int] = frozenset()
     connectors: dict[int, Connector] = field(default_factory=dict)  # by instance id
-    postman: Postman | None = None
 
     def need_vault(self) -> Vault:
         """The vault; its absence is a fault of the program."""

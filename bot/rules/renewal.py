@@ -67,10 +67,10 @@ def is_fresh(token: Token) -> bool:
     return bool(token.access) and token.access_until is not None and token.access_until > clock.now() + _FRESH
 
 
-async def renewed(token_id: int) -> Token:
+async def renewed(token_id: int, *, check: bool = False) -> Token:
     """The token with a fresh access token, renewed by us or by whoever was quicker. Never in a transaction.
 
-    Raises TokenDead (and marks it dying), Sold, EveDown, EveMisconfigured; EveDown too when somebody else
+    `check`: ask EVE even if the access token is still fresh. Raises TokenDead (and marks it dying), Sold, EveDown, EveMisconfigured; EveDown too when somebody else
     holds the renewal for too long.
     """
     holder = f"{os.getpid()}:{secrets.token_hex(8)}"
@@ -85,7 +85,7 @@ async def renewed(token_id: int) -> Token:
         if is_fresh(other):
             return other
     try:
-        return await _renew(token_id)
+        return await _renew(token_id, check)
     finally:
         await Token.filter(id=token_id, leased_by=holder).update(leased_by=None, leased_until=None)
 
@@ -101,12 +101,14 @@ async def _lease(token_id: int, holder: str) -> bool:
     )
 
 
-async def _renew(token_id: int) -> Token:
+async def _renew(token_id: int, check: bool) -> Token:
     """Ask EVE, store the answer, hand it out. Twice, if another refresh token was stored while we asked."""
     for _ in range(2):
         token = await Token.get_or_none(id=token_id)
         if token is None:
             raise TokenDead("gone meanwhile")
+        if is_fresh(token) and not check:
+            return token
         if not token.refresh:
             raise TokenDead("it cannot be renewed")
         used = token.refresh
@@ -234,7 +236,7 @@ async def check_due(limit: int = 200) -> Round:
 
 async def _examine(token: Token) -> Verdict:
     try:
-        await renewed(token.id)
+        await renewed(token.id, check=True)
     except TokenDead:
         if token.dying_since is None:
             return Verdict.DYING

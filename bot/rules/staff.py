@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.database import transaction
 from bot.rules.brake import staff_ids
 from bot.rules.notices import Telling, tell
 from models.notices import Level
@@ -15,4 +16,5 @@ MOST = 20
 async def tell_staff(key: str, facts: dict[str, Any], *, once: str) -> None:
     """Write a notice for everybody on staff. `once` names the matter: it is told once, however often it comes up."""
     people = (await staff_ids())[:MOST]
-    await tell(Telling(u, key, facts, Level.WARNING, once=f"{once}:{u}"[:128]) for u in people)
+    async with transaction():
+        await tell(Telling(u, key, facts, Level.WARNING, once=f"{once}:{u}"[:128]) for u in people)

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from bot import clock
 from bot.database import dialect, rows, slice_size, transaction
 from bot.errors import Conflict, Invalid, NotFound
-from bot.rules import audit, brake
+from bot.rules import audit, brake, notices
 from bot.rules.access import SYSTEM, Actor, permission
-from bot.rules.events import StandingTold, StatesChanged, StatesEdited
+from bot.rules.events import MainChanged, StandingTold, StatesChanged, StatesEdited
 from bot.rules.queue import emit
 from models.fields import folded
 from models.grants import StateGrant
+from models.notices import Level
 from models.states import EntityKind, State, StateMember
 from models.users import User
 
@@ -23,6 +24,8 @@ ADD = permission("authentication.add_state", "Can add states")
 CHANGE = permission("authentication.change_state", "Can change states and their members")
 DELETE = permission("authentication.delete_state", "Can delete states")
 
+FEW = 25
+"""Up to this many people who changed at once are told by direct message."""
 DEFAULTS = (("Guest", 0, True), ("Blue", 50, False), ("Member", 100, False))
 DEFAULT_GRANTS = {"Blue": ("discord.access_discord",), "Member": ("discord.access_discord",)}
 
@@ -168,6 +171,13 @@ async def reassess_everybody(_users: frozenset[int]) -> None:
     await reassess(None)
 
 
+async def look_at_everybody() -> None:
+    """The nightly pass: the same reassessment with everybody in the set, down through all stages."""
+    everybody = await User.all().values_list("id", flat=True)
+    async with transaction():
+        await emit(MainChanged(frozenset(everybody)), urgent=False)  # type: ignore[arg-type]
+
+
 async def _move(steps: Ladder, user_ids: list[int]) -> None:
     """Write one slice: read again under lock, so that a newer fact is not overwritten by an older one."""
     now = clock.now()
@@ -190,6 +200,31 @@ async def _move(steps: Ladder, user_ids: list[int]) -> None:
         )
         told = frozenset(p.user_id for p, _ in moved if p.active)
         await emit(StatesChanged(frozenset(user_ids)), *([StandingTold(told)] if told else []))
+
+
+async def tell(users: frozenset[int]) -> None:
+    """Tell these people what they are now and why. Repeated after a crash, it tells nobody twice.
+
+    Many at once find it on their notice page; a few are sent a direct message as well.
+    """
+    found = await rows(
+        "SELECT u.id, u.state_since, s.name AS state, s.guest, c.name AS main, o.name AS corporation FROM users u "
+        "JOIN states s ON s.id = u.state_id LEFT JOIN characters c ON c.id = u.main_id "
+        f"LEFT JOIN corporations o ON o.id = c.corporation_id WHERE u.id IN ({', '.join(map(str, sorted(users)))})"
+    )
+    tellings = [
+        notices.Telling(
+            r["id"],
+            "notice.state.guest" if r["guest"] else "notice.state.given",
+            {"state": r["state"], "main": r["main"] or "", "corporation": r["corporation"] or ""},
+            Level.WARNING if r["guest"] else Level.SUCCESS,
+            once=f"state:{r['id']}:{r['state_since']}",
+            direct=len(users) <= FEW,
+        )
+        for r in found
+    ]
+    async with transaction():
+        await notices.tell(tellings)
 
 
 async def change_members(

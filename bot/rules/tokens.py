@@ -167,7 +167,7 @@ async def check(actor: Actor, token_id: int) -> TokenView:
         raise NotFound("token.unknown")
     try:
         if token.refresh:
-            await renewal.renewed(token.id)
+            await renewal.renewed(token.id, check=True)
     except TokenDead:
         pass  # its status says so
     except renewal.Sold:

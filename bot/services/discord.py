@@ -26,6 +26,9 @@ class Gateway(Protocol):
     watchers: list[Callable[[discord.Member], bool]]
     """Asked of every change of a member: was that you?"""
 
+    @property
+    def http(self) -> discord.http.HTTPClient: ...
+
     def guild(self, guild_id: int) -> discord.Guild | None:
         """The guild, if we are connected and know all of its members; None means: do not act."""
         ...
@@ -217,7 +220,7 @@ class DiscordConnector:
         before = self._seen(member)
         after = Shape((before.roles | change.add) - change.remove, change.nick or before.nick)
         try:
-            after = await _send(member, change, after, route, wanted.reason[:512] or None)
+            after = await _send(self._gateway.http, member, change, after, route, wanted.reason[:512] or None)
         except _FAILURES as e:
             raise _translated(e, guild, member) from e
         self._done[wanted.uid] = (_shape(member), after, clock.monotonic() + _ECHO)
@@ -225,7 +228,12 @@ class DiscordConnector:
 
 
 async def _send(
-    member: discord.Member, change: Change, after: Shape, route: str, reason: str | None
+    http: discord.http.HTTPClient,
+    member: discord.Member,
+    change: Change,
+    after: Shape,
+    route: str,
+    reason: str | None,
 ) -> Shape:
     """Make the one request; return what came of it, by Discord's own answer where it gives one."""
     if route != MEMBER:
@@ -234,11 +242,11 @@ async def _send(
         return after
     fields: dict[str, Any] = {}
     if change.add or change.remove:
-        fields["roles"] = [discord.Object(int(r)) for r in sorted(after.roles, key=int)]
+        fields["roles"] = sorted(after.roles, key=int)  # Member.edit would send numbers, against the specification
     if change.nick is not None:
         fields["nick"] = change.nick
-    answer = await member.edit(reason=reason, **fields)
-    return _shape(answer) if answer is not None else after
+    answer = await http.edit_member(member.guild.id, member.id, reason=reason, **fields)
+    return Shape(frozenset(map(str, answer["roles"])), answer.get("nick") or None)
 
 
 def _shape(member: discord.Member) -> Shape:

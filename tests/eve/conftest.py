@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from pathlib import Path
 from random import Random
 
 import aiohttp
@@ -24,6 +26,7 @@ from tests.conftest import ManualClock
 
 AGENT = user_agent("0.1.0", "operator@example.org", "https://example.org/concord")
 REDIRECT = "http://127.0.0.1:8000/sso/callback"
+SPECIFICATION = json.loads((Path(__file__).parent.parent / "specs" / "esi.json").read_text())
 HOME, AWAY, ALLIANCE = 98_000_001, 98_000_002, 99_000_001
 
 
@@ -55,8 +58,9 @@ def clock() -> Iterator[SkippingClock]:
 @pytest.fixture
 def world(clock: SkippingClock) -> Iterator[EveWorld]:
     """Two corporations, one of them in an alliance, and pilots 90000001 to 90000010. At the end, nothing
-    must have been done that ESI forbids."""
+    must have been done that ESI forbids, nor anything that its specification does not know."""
     eve = EveWorld(clock, Random(1))
+    eve.log.load_spec(SPECIFICATION)
     eve.create_corporation("Doomheim", "DH", corporation_id=DOOMHEIM, npc=True)
     eve.create_corporation("Northern Traders", "NTRA", corporation_id=HOME)
     eve.create_corporation("Southern Miners", "SMIN", corporation_id=AWAY)
@@ -66,6 +70,7 @@ def world(clock: SkippingClock) -> Iterator[EveWorld]:
     eve.grants.register_client("concord", "s3cret", [REDIRECT])
     yield eve
     assert eve.faults_found == []
+    assert eve.spec_faults == []
 
 
 def served(app: web.Application) -> TestServer:

@@ -158,6 +158,15 @@ async def test_an_outage_is_shared_by_all_who_wait_for_the_same(source, lookup):
     assert (await lookup.get([1])).values == {1: 10}
 
 
+async def test_a_large_set_does_not_run_against_an_outage_batch_by_batch(source, lookup):
+    source.away = True
+    with pytest.raises(EveDown):
+        await lookup.get(range(1, 301))
+    assert len(source.asked) == 5
+    source.away = False
+    assert len((await lookup.get(range(1, 301))).values) == 300
+
+
 async def test_a_question_called_off_is_asked_anew_by_who_waits(source, lookup):
     source.gate = asyncio.Event()
     first = asyncio.create_task(lookup.get([1]))

@@ -113,6 +113,13 @@ async def test_a_token_with_a_wrong_signature_is_not_believed(eve):
             await eve.verify(forged)
 
 
+async def test_a_token_must_name_its_key_even_if_there_is_but_one(eve, script):
+    script.on("GET", JWKS, (200, {"keys": [rsa("r").as_dict(private=False)]}))
+    await eve.verify(signed(claims()))
+    with pytest.raises(ProofRejected):
+        await eve.verify(signed(claims(), kid=None))
+
+
 async def test_unknown_key_ids_cause_one_look_a_minute_however_many_come(eve, script, clock):
     await eve.verify(signed(claims()))
     for _ in range(20):

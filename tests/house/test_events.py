@@ -14,7 +14,7 @@ def every_event() -> list[type[Event]]:
 
 
 def test_every_event_has_a_stage_and_a_reaction() -> None:
-    table = reactions.table().events
+    table = reactions.TABLE.events
     for event in every_event():
         assert isinstance(event.stage, Stage), event
         assert table.get(event), f"nobody reacts to {event.__name__}"
@@ -32,7 +32,7 @@ def test_every_event_is_announced_somewhere() -> None:
 
 
 def test_every_kind_of_work_that_is_queued_has_a_worker() -> None:
-    table = reactions.table()
+    table = reactions.TABLE
     known = set(table.tasks) | {"service.put"}
     queued = {
         call.args[0].value
