@@ -139,6 +139,8 @@ def _registered(call: Call, wanted: Wire, known: dict[tuple[int, str], Wire], gu
     given = {key: value for key, value in wanted.items() if key != "id"}
     command: Wire = {**COMMAND_DEFAULTS, **given, "application_id": world.client_id}
     command["dm_permission"] = bool(command.get("dm_permission", True))
+    needed = command["default_member_permissions"]
+    command["default_member_permissions"] = None if needed is None else str(needed)
     if guild_id:
         command["guild_id"] = guild_id
     else:

@@ -40,6 +40,11 @@ class RequestLog:
         self.spec_faults: list[str] = []
         self._spec: Spec | None = None
 
+    @property
+    def checking(self) -> bool:
+        """Whether a specification is loaded."""
+        return self._spec is not None
+
     def load_spec(self, path: str | Path) -> None:
         """Check everything from now on."""
         self._spec = Spec.load(str(path))

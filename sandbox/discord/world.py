@@ -124,7 +124,7 @@ class DiscordWorld:
         return self.users[self.client_id]
 
     @property
-    def requests(self) -> Iterable[Request]:
+    def requests(self) -> deque[Request]:
         """Every REST request so far, oldest first (bounded)."""
         return self.log.requests
 

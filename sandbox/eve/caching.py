@@ -22,7 +22,7 @@ AGES: dict[str, float | None] = {
     "status": 30,
     "meta_status": 5,
 }
-"""Seconds that an answer stays the same; None: until 11:05 UTC. A world's ``cache.ages`` may be relaxed."""
+"""Seconds that an answer stays the same; None: until 11:05 UTC. A world's ``cache_ages`` may be relaxed."""
 
 DAILY = time(11, 5)
 

@@ -105,11 +105,11 @@ def _html(body: str, status: int = 200) -> web.Response:
     nonce = secrets.token_urlsafe(12)
     text = (
         '<!doctype html><html lang="en"><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width,initial-scale=1"><title>Pretend EVE sign-in</title>'
+        '<meta name="viewport" content="width=device-width,initial-scale=1"><title>Pretend EVE sign-in</title><link rel="icon" href="data:,">'
         f'<style nonce="{nonce}">{STYLE}</style><main>{body}</main></html>'
     )
     policy = (
-        f"default-src 'none'; img-src 'self'; style-src 'nonce-{nonce}'; form-action 'self'; base-uri 'none'"
+        f"default-src 'none'; img-src 'self' data:; style-src 'nonce-{nonce}'; form-action 'self'; base-uri 'none'"
     )
     headers = {"Content-Security-Policy": policy, "Referrer-Policy": "no-referrer"}
     return web.Response(text=text, content_type="text/html", status=status, headers=headers)

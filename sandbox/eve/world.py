@@ -67,6 +67,11 @@ class EveWorld(Outages):
         self._records = 1000
 
     @property
+    def cache_ages(self) -> dict[str, float | None]:
+        """How long ESI's answers stay the same, in seconds by name (``caching.AGES``); may be relaxed."""
+        return self.cache.ages
+
+    @property
     def requests(self) -> deque[Entry]:
         """The requests received, oldest first (the last some thousand)."""
         return self.log.entries

@@ -83,7 +83,10 @@ class House:
 
     async def rest(self, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, Any]:
         """One REST call as the bot."""
-        async with self.http() as http, http.request(method, self.api + path, json=body, headers=headers) as answer:
+        async with (
+            self.http() as http,
+            http.request(method, self.api + path, json=body, headers=headers) as answer,
+        ):
             return answer.status, await answer.json() if answer.status != 204 else None
 
 
@@ -93,7 +96,9 @@ def build(**options: Any) -> House:
     world = DiscordWorld(clock, random.Random(1), **options)
     owner, pilot = world.create_user("owner"), world.create_user("pilot", global_name="Pilot One")
     guild = world.create_guild("Test Alliance", owner)
-    bot_role = world.create_role(guild, "concord", position=5, permissions=int(BOT_RIGHTS), bot_id=world.client_id)
+    bot_role = world.create_role(
+        guild, "concord", position=5, permissions=int(BOT_RIGHTS), bot_id=world.client_id
+    )
     world.add_member(guild, world.client_id, [bot_role])
     world.add_member(guild, pilot)
     return House(
@@ -132,14 +137,16 @@ async def serving(house: House, *, spec: bool = True) -> AsyncIterator[House]:
     finally:
         Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = before
         await runner.cleanup()
-    assert house.world.spec_faults == []
+    assert not house.world.spec_faults, "\n".join(house.world.spec_faults)
 
 
 class Bot(discord.Client):
     """An ordinary bot; what it sees by events is written down."""
 
     def __init__(self, intents: discord.Intents | None = None):
-        default = discord.Intents(guilds=True, members=True, guild_messages=True, dm_messages=True, moderation=True)
+        default = discord.Intents(
+            guilds=True, members=True, guild_messages=True, dm_messages=True, moderation=True
+        )
         super().__init__(intents=intents or default, max_ratelimit_timeout=60)
         self._connection.guild_ready_timeout = 0.1
         self.tree = app_commands.CommandTree(self)

@@ -117,7 +117,7 @@ async def test_the_employment_history_grows_with_each_move(rig: Rig) -> None:
 
 
 async def test_an_alliance_whose_executor_leaves_is_led_by_another_or_closed(rig: Rig) -> None:
-    rig.eve.cache.ages.update(alliance=0, alliance_corporations=0)
+    rig.eve.cache_ages.update(alliance=0, alliance_corporations=0)
     rig.eve.move_corporation(AWAY, ALLIANCE)
     assert (await rig.get(f"/alliances/{ALLIANCE}/corporations"))[1] == [HOME, AWAY]
     rig.eve.move_corporation(HOME, None)
@@ -152,7 +152,7 @@ async def test_each_character_has_a_cache_entry_of_its_own(rig: Rig) -> None:
 
 
 async def test_the_cache_age_may_be_relaxed(rig: Rig) -> None:
-    rig.eve.cache.ages["affiliation"] = 15
+    rig.eve.cache_ages["affiliation"] = 15
     response, _ = await rig.affiliation(ANNA)
     assert response.headers["Cache-Control"] == "public, max-age=15"
     rig.eve.move(ANNA, AWAY)
@@ -306,7 +306,7 @@ async def test_a_delay_lasts_as_long_as_asked(rig: Rig) -> None:
 
 
 async def test_a_lie_lasts_until_it_is_ended_and_changes_nothing(rig: Rig) -> None:
-    rig.eve.cache.ages["affiliation"] = 0
+    rig.eve.cache_ages["affiliation"] = 0
     rig.eve.lie_about([ANNA], LONELY, None)
     assert (await rig.affiliation(ANNA))[1] == {"character_id": ANNA, "corporation_id": LONELY}
     assert (await rig.affiliation(BORIS))[1]["corporation_id"] == HOME

@@ -316,6 +316,13 @@ async def test_an_outage_answers_503_everywhere_and_ends(rig: Rig) -> None:
     assert (await refresh(rig, held))[0] == 200
 
 
+async def test_one_sso_route_can_fail_by_itself(rig: Rig) -> None:
+    held = (await sign_in(rig))["refresh_token"]
+    rig.eve.fail_route("POST", "/v2/oauth/token", 502, times=1)
+    assert (await refresh(rig, held))[0] == 502
+    assert (await refresh(rig, held))[0] == 200
+
+
 async def test_sign_ins_are_in_the_log_without_their_secrets(rig: Rig) -> None:
     await sign_in(rig)
     assert [(entry.method, entry.route) for entry in rig.eve.requests] == [

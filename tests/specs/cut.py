@@ -1,7 +1,7 @@
 """Cuts an official OpenAPI file down to the routes that we use, with everything they refer to, and no prose.
 
-    python tests/specs/cut.py FULL.json tests/specs/discord.json "GET /users/@me" "PUT /guilds/{guild_id}/…"
-    python tests/specs/cut.py FULL.json tests/specs/discord.json @tests/specs/discord-routes.txt
+python tests/specs/cut.py FULL.json tests/specs/discord.json "GET /users/@me" "PUT /guilds/{guild_id}/…"
+python tests/specs/cut.py FULL.json tests/specs/discord.json @tests/specs/discord-routes.txt
 """
 
 from __future__ import annotations
