@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from bot import database
-from bot.database import count_statements, execute, on_commit, rows, spawn, transaction, upsert
+from bot.database import count_statements, execute, on_commit, rows, spawn, transaction, transactions, upsert
 from models.organisations import Corporation
 from models.queue import Mark
 from tests.world import make_user
@@ -90,7 +90,7 @@ async def test_a_bare_task_cannot_use_a_transaction_that_has_ended() -> None:
 
 
 async def test_a_transaction_that_waits_for_the_world_fails_in_tests(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "longest", 0.05)
+    monkeypatch.setattr(transactions, "longest", 0.05)
     with pytest.raises(database.TooLong):
         async with transaction():
             await Mark.create(name="slow")
