@@ -97,6 +97,8 @@ class ConcordBot(commands.Bot):
         self.connected = False
         self.known: set[int] = set()  # guilds all of whose members were told to us
 
+        self._command_ids: dict[str, int] = {}
+
     async def setup_hook(self) -> None:
         self.add_dynamic_items(cards.Press, cards.Choice)
         for name in self.options.cogs:
@@ -116,6 +118,15 @@ class ConcordBot(commands.Bot):
             return False
         await guilds.tell_commands(mark)
         return True
+
+    async def command_ids(self) -> dict[str, int]:
+        """Ids of our commands by name, so that they can be mentioned; asked once. Empty if Discord does not say."""
+        if not self._command_ids:
+            try:
+                self._command_ids = {c.name: c.id for c in await self.tree.fetch_commands()}
+            except discord.HTTPException:
+                log.warning("Discord does not tell the ids of our commands")
+        return self._command_ids
 
     async def on_connect(self) -> None:
         self.known.clear()

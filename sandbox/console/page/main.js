@@ -9,7 +9,7 @@ import { refreshEve, show, startEve } from "./eve.js";
 import { startHint } from "./hint.js";
 import { forgetMembers, loadMembers, refreshMembers, startMembers } from "./members.js";
 import { joinGuild, openProfile } from "./profile.js";
-import { channel, hear, state } from "./state.js";
+import { channel, hear, say, state } from "./state.js";
 import { setTime, tick } from "./time.js";
 
 async function loadWorld() {
@@ -19,7 +19,7 @@ async function loadWorld() {
   $("#offline").hidden = state.world.bot?.online !== false;
 }
 
-const loadCommands = settled(async () => { state.commands = (await get(`/guilds/${state.guild.id}/commands`, { as: state.me?.id })).commands; }, 50);
+const loadCommands = settled(async () => { state.commands = (await get(`/guilds/${state.guild.id}/commands`, { as: state.me?.id })).commands; say("commands"); }, 20);
 const reloadGuild = settled(async () => {
   await loadWorld();
   if (!state.guild) return;
@@ -37,7 +37,6 @@ async function begin() {
   forgetMembers();
   const last = sessionStorage.getItem("sandbox.me");
   await become(state.world.first_person).then(() => last && last !== state.me.id && become(last).catch(() => sessionStorage.removeItem("sandbox.me")));
-  loadCommands();
   await loadMembers();
 }
 
@@ -123,7 +122,7 @@ function wire() {
     }
   });
   hear("guild", reloadGuild);
-  hear("me", () => { loadCommands(); refreshEve(); });
+  hear("me", () => { loadCommands(); refreshEve(); refreshMembers(); });
   startComposer();
   startMembers();
   startEve();

@@ -16,7 +16,7 @@ export function drawMessage(message, acts, { joined = false } = {}) {
   const mine = isEphemeral(message);
   const when = new Date(message.timestamp);
   const body = h("div", { class: "body" },
-    message.interaction_metadata && invocation(message),
+    message.invoked && invocation(message),
     !joined && h("header", {},
       h("button", { type: "button", class: "author", vars: { "--role": colour(message.author.color) }, onclick: (event) => acts.author(message, event.currentTarget) }, message.author.name),
       message.author.bot && h("span", { class: "app" }, "APP"),
@@ -35,9 +35,8 @@ export function drawMessage(message, acts, { joined = false } = {}) {
 
 /** "Ada used /me": the line above an answer. */
 function invocation(message) {
-  const { user, name } = message.interaction_metadata;
-  if (!name) return null;
-  return h("p", { class: "invocation" }, h("strong", {}, user?.name ?? message.names?.[user?.id] ?? "Somebody"), " used ", h("span", { class: "mention" }, `/${name}`));
+  const { by, name } = message.invoked;
+  return h("p", { class: "invocation" }, h("strong", {}, by), " used ", h("span", { class: "mention" }, name));
 }
 
 function content(message) {
