@@ -38,9 +38,14 @@ async def _look_at_server() -> None:
         version = str((await rows("SELECT VERSION() AS version"))[0]["version"])
     except (DBConnectionError, OperationalError) as e:
         raise Unusable("the database does not answer, or does not let us in") from e
+    must_be_usable(version)
+
+
+def must_be_usable(version: str) -> None:
+    """Raise Unusable for a server that we do not know to work, by what `SELECT VERSION()` says."""
     if "mariadb" not in version.lower():
         raise Unusable(f"this is MySQL {version}; Concord needs MariaDB 10.6 or newer")
-    numbers = tuple(int(n) for n in version.split("-")[0].split(".")[:2])
+    numbers = tuple(int(n) for n in version.removeprefix("5.5.5-").split("-")[0].split(".")[:2])
     if numbers < OLDEST_MARIADB:
         raise Unusable(f"MariaDB {version} is too old; Concord needs 10.6 or newer")
 
