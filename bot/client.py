@@ -89,7 +89,6 @@ class ConcordBot(commands.Bot):
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,
             guild_ready_timeout=options.guild_ready_timeout,
-            max_ratelimit_timeout=60.0,
             http_trace=trace,
         )
         self.options = options

@@ -40,9 +40,7 @@ from cogs.kit import (
 from cogs.lookup import card_of, pilots, resolve
 
 
-class Admin(
-    commands.GroupCog, group_name="admin", group_description=say("en", "command.admin")
-):
+class Admin(commands.GroupCog, group_name="admin", group_description=say("en", "command.admin")):
     """What staff do; Discord shows it to those who may manage roles, the rules decide."""
 
     user = app_commands.Group(name="user", description=say("en", "command.admin_user"))
@@ -207,7 +205,9 @@ async def _queue(interaction: Interaction, args: list[str], _: list[str]) -> Non
     panel.buttons(
         *page.buttons,
         Button(say(language, "button.retry_all"), f"b1:queue:retry:{everything}") if len(dead) > 1 else None,
-        Button(say(language, "button.drop"), f"b1:queue:drop:{everything}", style=Style.DANGER) if dead else None,
+        Button(say(language, "button.drop"), f"b1:queue:drop:{everything}", style=Style.DANGER)
+        if dead
+        else None,
         Button(say(language, "button.refresh"), "b1:admin:queue:1"),
     )
     await show(interaction, panel)

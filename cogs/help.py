@@ -10,7 +10,20 @@ from discord.ext import commands
 
 from bot.client import ConcordBot
 from bot.rules.access import Actor
-from cogs.kit import Button, Interaction, Panel, Style, actor_of, needs, page_of, pages, pressed, say, show, usable
+from cogs.kit import (
+    Button,
+    Interaction,
+    Panel,
+    Style,
+    actor_of,
+    needs,
+    page_of,
+    pages,
+    pressed,
+    say,
+    show,
+    usable,
+)
 
 ROWS = 10
 
@@ -29,7 +42,8 @@ async def _help(interaction: Interaction, args: list[str], _: list[str]) -> None
     language, actor = str(interaction.locale), await actor_of(interaction)
     known = await interaction.client.command_ids()
     lines = [
-        f"{_mention(c, known)} {say(language, _key(c))}" for c in sorted(_all(interaction.client, actor), key=_name)
+        f"{_mention(c, known)} {say(language, _key(c))}"
+        for c in sorted(_all(interaction.client, actor), key=_name)
     ]
     page = pages(language, len(lines), page_of(args), "b1:help:page", ROWS)
     panel = Panel().text("### " + say(language, "help.title"), say(language, "help.start"))

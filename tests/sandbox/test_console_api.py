@@ -10,6 +10,8 @@ import pytest
 import pytest_asyncio
 
 from sandbox import cast
+from sandbox.console.feed import Feed
+from sandbox.console.look import Look
 from sandbox.world import World
 from tests.sandbox.console_room import Room, Welcome, open_room
 
@@ -275,9 +277,39 @@ async def test_a_reader_of_another_run_is_told_to_begin_afresh(room: Room) -> No
     assert (await room.ok("GET", "/events?since=999999&wait=5"))["reset"] is True
 
 
-async def test_ten_thousand_members_are_listed_page_by_page() -> None:
-    from sandbox.console.look import Look
+async def test_a_reader_who_missed_too_much_is_told_to_begin_afresh() -> None:
+    feed = Feed(kept=2)
+    for number in range(3):
+        feed.add("guild", {"number": number})
+    assert (await feed.since(1, feed.run, 0))["reset"] is True
+    kept = await feed.since(2, feed.run, 0)
+    assert [event["data"]["number"] for event in kept["events"]] == [1, 2]
+    assert (kept["next"], kept["reset"]) == (4, False)
 
+
+async def test_a_person_writes_where_they_may(room: Room) -> None:
+    path = f"/channels/{cast.GENERAL}/messages"
+    await room.ok("POST", path, {"as": room.tess, "content": "Hello all"})
+    seen = await room.ok("GET", f"{path}?as={cast.JONAS.discord_id}")
+    assert seen["messages"][-1]["author"]["name"] == "Tess Okoro"
+    refused = await room.ask("POST", f"/channels/{room.welcome}/messages", {"as": room.tess, "content": "x"})
+    assert refused[0] == 409
+
+
+async def test_the_page_lets_nothing_foreign_in_and_nothing_else_out(room: Room) -> None:
+    async with aiohttp.request("GET", room.sandbox.url) as page:
+        policy = page.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        text = await page.text()
+        assert " style=" not in text
+        assert " onclick=" not in text
+    for name in ("../app.py", "app.py", "nothing.js", "..%2fapp.py"):
+        async with aiohttp.request("GET", f"{room.sandbox.url}/console/{name}") as other:
+            assert other.status == 404
+
+
+async def test_ten_thousand_members_are_listed_page_by_page() -> None:
     world = World(members=10_000)
     world.seed_alliance()
     look, guild = Look(world), world.discord.guild(cast.GUILD)

@@ -36,7 +36,7 @@ async function begin() {
   if (!state.guild) { $("#messages").append(h("li", { class: "empty" }, "This world has no Discord server yet.")); return; }
   forgetMembers();
   const last = sessionStorage.getItem("sandbox.me");
-  await become(state.world.first_person).then(() => last && last !== state.me.id && become(last).catch(() => sessionStorage.removeItem("sandbox.me")));
+  await become(last ?? state.world.first_person).catch(() => become(state.world.first_person));
   await loadMembers();
 }
 
@@ -147,4 +147,5 @@ wire();
 $("#gate form").addEventListener("submit", (event) => { event.preventDefault(); setToken($("#gate-token").value.trim()); open(); });
 if (takeToken()) open();
 else $("#gate").hidden = false;
+addEventListener("unhandledrejection", (event) => toast(event.reason?.message ?? String(event.reason), "bad"));
 addEventListener("hashchange", () => { if (takeToken()) location.reload(); });
