@@ -69,9 +69,11 @@ async def test_many_characters_are_paged_never_cut(place: Place) -> None:
         await make_character(f"Alt {i}", user=user)
     await place.link(user)
     first = await place.press(await place.type("me"), "b1:me:characters:1")
-    assert "Alt 3" in words(first) and "b1:me:characters:2" in ids(first)
+    assert "Alt 3" in words(first)
+    assert "b1:me:characters:2" in ids(first)
     second = await place.press(first, "b1:me:characters:2")
-    assert "Alt 6" in words(second) and "b1:me:characters:1" in ids(second)
+    assert "Alt 6" in words(second)
+    assert "b1:me:characters:1" in ids(second)
 
 
 async def test_somebody_elses_character_cannot_be_made_the_main(place: Place) -> None:

@@ -12,7 +12,7 @@ from models.grants import UserGrant
 from models.posts import PostChannel
 from models.queue import Job, ScheduleRun
 from models.users import User
-from tests.cogs.conftest import Place, ids, words
+from tests.cogs.conftest import Place, words
 from tests.world import make_character, make_state, make_user
 
 
@@ -49,7 +49,8 @@ async def test_whois_finds_by_name_by_choice_and_by_member(place: Place) -> None
     assert [c["name"].split(" · ")[0] for c in choices] == ["Anna Trader"]
     for options in ({"pilot": "anna trader"}, {"pilot": choices[0]["value"]}, {"member": house.pilot}):
         text = words(await place.type("whois", house.owner, **options))
-        assert "Anna Trader" in text and "Nil Alt" in text
+        assert "Anna Trader" in text
+        assert "Nil Alt" in text
     menu = await house.world.people.run_command(
         house.owner, house.guild, house.channel, "Who is this?", target_id=house.pilot
     )
@@ -109,7 +110,8 @@ async def test_jobs_are_listed_and_run(place: Place) -> None:
     await boss(place)
     await ScheduleRun.create(name="affiliations", result="ok", duration_ms=12, started_at=clock.now())
     answer = await place.type("admin jobs", place.house.owner)
-    assert "affiliations" in words(answer) and "12 ms" in words(answer)
+    assert "affiliations" in words(answer)
+    assert "12 ms" in words(answer)
     await place.press(answer, "b1:jobs:run:affiliations", who=place.house.owner)
     assert await rows("SELECT id FROM jobs WHERE name = 'schedule.affiliations'")
 
@@ -122,7 +124,9 @@ async def test_setup_puts_the_welcome_into_the_chosen_channel(place: Place) -> N
     chosen = await place.press(panel, "s1:setup:welcome", house.channel, who=house.owner)
     assert "The welcome post has its channel" in words(chosen)
     await posts.show("welcome:standing")
-    (message,) = [m for m in house.world.messages.values() if m["channel_id"] == house.channel and m["content"]]
+    (message,) = [
+        m for m in house.world.messages.values() if m["channel_id"] == house.channel and m["content"]
+    ]
     assert "Link your EVE character" in message["content"]
     linked = await place.press(message, "b1:link:start")
     assert linked["ephemeral"]
@@ -164,7 +168,9 @@ async def test_help_lists_only_what_one_may_use(place: Place) -> None:
     pilot = await make_user("Anna Trader")
     await place.link(pilot)
     text = words(await place.type("help"))
-    assert "</me:" in text and "/admin" not in text and "/whois" not in text
+    assert "</me:" in text
+    assert "/admin" not in text
+    assert "/whois" not in text
     await UserGrant.create(user=pilot, permission="aadiscordbot.member_command_access")
     assert "</whois:" in words(await place.type("help"))
 
@@ -188,7 +194,8 @@ async def test_a_fault_of_ours_is_answered_with_a_number_and_logged(
     text = words(await place.type("link"))
     assert "it is our fault" in text
     number = text.split("written down as ")[1].split(".")[0]
-    assert number in caplog.text and "nobody thought of this" in caplog.text
+    assert number in caplog.text
+    assert "nobody thought of this" in caplog.text
 
 
 async def test_commands_are_told_to_discord_only_when_they_changed(place: Place) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -9,15 +10,19 @@ import pytest
 
 from bot import clock
 from bot.client import Discord
-from bot.database import rows
+from bot.database import rows, transaction
 from bot.rules import guilds, services
+from bot.rules.events import MainChanged
 from bot.rules.outside import outside
+from bot.rules.queue import emit
 from bot.services.discord import DiscordConnector
 from models.discord import DiscordUser, Guild, GuildChannel, GuildRole, RoleMapping
 from models.grants import StateGrant
 from models.notices import Notice
 from models.services import Account, AccountStatus
+from models.states import EntityKind, State, StateMember
 from models.users import User
+from tests.conftest import Drain
 from tests.discord_bed import connected, until, writes
 from tests.sandbox.discord_house import House, build, serving
 from tests.services.waiting import eventually
@@ -150,3 +155,24 @@ async def test_after_three_reversals_we_stop_and_name_who_did_it(place: Place) -
     told = await Notice.get(key="notice.hand_edits")
     assert told.facts["actor"] == f"<@{house.owner}>"
     assert place.worn() == set()
+
+
+async def test_a_change_of_state_runs_through_the_house_to_the_role(place: Place, drain: Drain) -> None:
+    state = await State.get(name="Pilots")
+    await make_state("Guest", guest=True)
+    await StateMember.create(state=state, kind=EntityKind.CHARACTER, entity_id=place.pilot.main_id or 0)
+    await _settle(place, drain)
+    assert place.worn() == {"Pilots"}
+    await StateMember.all().delete()
+    began = time.monotonic()
+    await _settle(place, drain)
+    took = time.monotonic() - began
+    assert place.worn() == set()
+    print(f"role gone {took:.2f} s after the change")
+    assert took < 5.0
+
+
+async def _settle(place: Place, drain: Drain) -> None:
+    async with transaction():
+        await emit(MainChanged(frozenset({place.pilot.id})))
+    await drain()
