@@ -40,7 +40,7 @@ class Trouble(StrEnum):
 
     NONE = ""
     STARTING = "trouble.discord_starting"
-    TOKEN = "trouble.discord_token"
+    TOKEN = "trouble.discord_token"  # noqa: S105
     INTENTS = "trouble.discord_intents"
     DOWN = "trouble.discord_down"
 
@@ -187,7 +187,7 @@ class Discord:
             if clock.monotonic() - began > 60:
                 pause = self.options.first_pause
             slow = self.trouble in (Trouble.TOKEN, Trouble.INTENTS)
-            wait = SLOW if slow else pause * random.uniform(0.8, 1.2)
+            wait = SLOW if slow else pause * random.uniform(0.8, 1.2)  # noqa: S311
             log.warning("%s; trying again in %.0f s", say("en", self.trouble.value), wait)
             until = clock.monotonic() + wait
             while not self._closing and (left := until - clock.monotonic()) > 0:

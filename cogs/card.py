@@ -44,7 +44,7 @@ def account_panel(
         if card.discord
         else say(language, "me.not_on_discord")
     )
-    lost = [c for c in card.characters if c.token != "valid"]
+    lost = [c for c in card.characters if c.token != "valid"]  # noqa: S105
     if lost and (own or staff):
         panel.text(say(language, "me.token_trouble", names=joined(escaped(c.name) for c in lost)))
     if inbox_closed:
@@ -71,7 +71,7 @@ def characters_panel(language: str, card: AccountCard, number: int, *, changed: 
     panel.text("### " + say(language, "me.your_characters"))
     page = pages(language, len(card.characters), number, "b1:me:characters", ROWS)
     for character in card.characters[page.start : page.stop]:
-        token = "me.token_valid" if character.token == "valid" else "me.token_bad"
+        token = "me.token_valid" if character.token == "valid" else "me.token_bad"  # noqa: S105
         mark = f" · **{say(language, 'me.is_main')}**" if character.is_main else ""
         text = f"**{escaped(character.name)}**{mark}\n{_belongs(character)}\n-# {say(language, token)}"
         panel.row(text, picture=_portrait(character), alt=character.name)

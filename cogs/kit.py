@@ -167,7 +167,7 @@ async def guarded(
         if handler is None:
             raise Conflict("error.old_button")
         await handler(interaction, args, values)
-    except Exception as e:
+    except Exception as e:  # noqa: BLE001 -- discord.py would only log it, and the presser be left alone
         await answer_failure(interaction, e)
 
 

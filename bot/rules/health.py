@@ -13,6 +13,7 @@ from bot.rules.outside import outside
 from bot.rules.queue import Depth
 from models.services import Instance
 
+
 @dataclass(frozen=True, slots=True)
 class ServiceHealth:
     """One instance: whether work for it makes sense now, how much waits, and whom it refuses."""

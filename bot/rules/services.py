@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from bot import clock
 from bot.database import dialect, rows, transaction, upsert
-from bot.rules import audit, roles
 from bot.errors import NotFound
+from bot.rules import audit, roles
 from bot.rules.access import STAFF, SYSTEM, Actor, permissions_of
 from bot.rules.events import MainChanged
 from bot.rules.outside import outside
