@@ -106,3 +106,10 @@ async def test_a_closed_inbox_is_mentioned_at_the_next_command(place: Place) -> 
     await place.link(user)
     await DiscordUser.all().update(inbox_closed_at=user.created_at)
     assert "could not write to you" in words(await place.type("me"))
+
+
+async def test_who_is_linked_adds_characters_to_the_same_account(place: Place) -> None:
+    await place.link(await make_user("Anna Trader"))
+    answer = await place.type("link")
+    assert "/sso/login?add=1" in str(answer["components"])
+    assert not await LinkOffer.all().exists()
