@@ -93,7 +93,7 @@ async def _follow_links(linked: dict[int, int], have: list[Account], instances: 
             .exclude(user_id__in=[a.user_id for a, uid in moved if a.uid == uid] or [0])
             .delete()
         )
-        await upsert(Account, new, [], conflict=["instance_id", "user_id"])
+        await upsert(Account, new, [], conflict=["instance_id", "user_id"], chunk=2000)
         for account, uid in moved:
             old = account.uid
             await Account.filter(id=account.id).update(
