@@ -35,14 +35,18 @@ async def test_only_the_first_guild_is_seeded(place: tuple[Guild, FakeGuild]) ->
 
 
 async def test_a_guild_that_we_do_not_serve_is_not_mirrored(place: tuple[Guild, FakeGuild]) -> None:
-    assert not await guilds.seen(GuildFacts(4711, "Foreign", 1, 5, 0, "en", [RoleFacts(1, "x", 1, 0, managed=False)]))
+    assert not await guilds.seen(
+        GuildFacts(4711, "Foreign", 1, 5, 0, "en", [RoleFacts(1, "x", 1, 0, managed=False)])
+    )
     await guilds.role_seen(4711, RoleFacts(2, "y", 1, 0, managed=False))
     await guilds.channel_seen(4711, ChannelFacts(3, "z", 0, 0))
     assert not await GuildRole.filter(guild_id=4711).exists()
     assert not await GuildChannel.filter(guild_id=4711).exists()
 
 
-async def test_what_is_no_longer_there_leaves_the_mirror_and_its_mapping(place: tuple[Guild, FakeGuild]) -> None:
+async def test_what_is_no_longer_there_leaves_the_mirror_and_its_mapping(
+    place: tuple[Guild, FakeGuild],
+) -> None:
     guild, fake = place
     await make_state("Member")
     table = await roles.ensure(GUILD)
@@ -55,7 +59,9 @@ async def test_what_is_no_longer_there_leaves_the_mirror_and_its_mapping(place: 
     assert (await RoleMapping.first()).role_id is None  # type: ignore[union-attr]
 
 
-async def test_a_better_place_of_the_bot_lets_what_was_refused_be_tried_again(place: tuple[Guild, FakeGuild]) -> None:
+async def test_a_better_place_of_the_bot_lets_what_was_refused_be_tried_again(
+    place: tuple[Guild, FakeGuild],
+) -> None:
     guild, fake = place
     user, discord_id = await linked(fake, "Anna")
     await Account.create(

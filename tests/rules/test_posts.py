@@ -114,7 +114,9 @@ async def test_staff_posts_never_go_where_everyone_reads(man: FakePostman) -> No
         await posts.choose(Actor(1, face=Face.DISCORD), GUILD, postings.STAFF, CLOSED)
 
 
-async def test_a_staff_channel_opened_to_everyone_later_gets_nothing_and_staff_are_told_once(man: FakePostman) -> None:
+async def test_a_staff_channel_opened_to_everyone_later_gets_nothing_and_staff_are_told_once(
+    man: FakePostman,
+) -> None:
     await make_user("Boss", superuser=True)
     await posts.choose(SYSTEM, GUILD, postings.STAFF, CLOSED)
     await guilds.channel_seen(GUILD, ChannelFacts(CLOSED, "staff", 0, 1, []))
@@ -132,11 +134,19 @@ async def _brake() -> Brake:
     why = {"Provi Traders": 3}
     payload = {"users": [p.id for p in people], "why": why}
     return await Brake.create(
-        source="affiliations", fingerprint="x", losers=30, holders=40, payload=payload, created_at=now, seen_at=now
+        source="affiliations",
+        fingerprint="x",
+        losers=30,
+        holders=40,
+        payload=payload,
+        created_at=now,
+        seen_at=now,
     )
 
 
-async def test_a_stopped_pass_says_who_and_why_and_later_who_decided(man: FakePostman, clock: ManualClock) -> None:
+async def test_a_stopped_pass_says_who_and_why_and_later_who_decided(
+    man: FakePostman, clock: ManualClock
+) -> None:
     boss = await make_user("Boss", superuser=True)
     await posts.choose(SYSTEM, GUILD, postings.STAFF, CLOSED)
     row = await _brake()
@@ -196,7 +206,9 @@ async def test_a_channel_where_we_may_not_write_is_said_once(man: FakePostman) -
 
 async def _notice(user_id: int, key: str = "link.over", level: Level = Level.INFO) -> Notice:
     now = bot_clock.now()
-    return await Notice.create(user_id=user_id, key=key, level=level, created_at=now, delivery=Delivery.WAITING)
+    return await Notice.create(
+        user_id=user_id, key=key, level=level, created_at=now, delivery=Delivery.WAITING
+    )
 
 
 async def test_notices_of_one_person_are_one_message_the_weightiest_first(man: FakePostman) -> None:
