@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.jobs import schedule
 from bot.jobs.schedule import Scheduled
 from bot.jobs.worker import Table
 from bot.rules import (
@@ -13,7 +14,6 @@ from bot.rules import (
     delivery,
     events,
     groups,
-    links,
     organisations,
     posts,
     renewal,
@@ -21,11 +21,23 @@ from bot.rules import (
     services,
     sessions,
     states,
+    told,
+)
+
+SCHEDULE = (
+    Scheduled("affiliations", timedelta(seconds=15), affiliations.refresh_due),
+    Scheduled("organisations", timedelta(minutes=2), organisations.refresh_due),
+    Scheduled("names", timedelta(hours=1), organisations.refresh_names),
+    Scheduled("factions", timedelta(days=1), organisations.refresh_factions),
+    Scheduled("ownership", timedelta(minutes=1), renewal.check_due),
+    Scheduled("services", timedelta(hours=1), services.reconcile_all),
+    Scheduled("everybody", timedelta(days=1), states.look_at_everybody),
+    Scheduled("sweep", timedelta(hours=1), sessions.sweep),
 )
 
 TABLE = Table(
     events={
-        events.CharactersMoved: [states.reassess],
+        events.CharactersMoved: [states.follow_moves],
         events.CharacterRenamed: [states.reassess],
         events.MainChanged: [states.reassess],
         events.OwnershipLost: [states.reassess],
@@ -41,23 +53,13 @@ TABLE = Table(
     },
     tasks={
         "brake.carry_out": lambda key, _: brake.carry_out(int(key)),
-        "link.told": lambda key, _: links.tell(int(key)),
+        "link.told": lambda key, _: told.link(int(key)),
         "notice.send": lambda key, _: delivery.send(int(key)),
         "post.show": lambda key, _: posts.show(key),
         "role.rename": lambda key, name: roles.rename(int(key), name),
         "service.reconcile": lambda key, _: services.reconcile(int(key)),
         "service.strip": lambda key, _: services.strip(int(key.split(":")[0]), key.split(":")[1]),
+        **schedule.tasks(SCHEDULE),
     },
     put_many=services.put_many,
-)
-
-SCHEDULE = (
-    Scheduled("affiliations", timedelta(seconds=15), affiliations.refresh_due),
-    Scheduled("organisations", timedelta(minutes=2), organisations.refresh_due),
-    Scheduled("names", timedelta(hours=1), organisations.refresh_names),
-    Scheduled("factions", timedelta(days=1), organisations.refresh_factions),
-    Scheduled("ownership", timedelta(minutes=1), renewal.check_due),
-    Scheduled("services", timedelta(hours=1), services.reconcile_all),
-    Scheduled("everybody", timedelta(days=1), states.look_at_everybody),
-    Scheduled("sweep", timedelta(hours=1), sessions.sweep),
 )

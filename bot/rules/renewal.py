@@ -94,7 +94,7 @@ async def _lease(token_id: int, holder: str) -> bool:
     """Compare and set in one statement, by the database's clock: its users may sit on several machines."""
     return bool(
         await execute(
-            f"UPDATE tokens SET leased_by = %s, leased_until = {server_time(_LEASE)}"  # noqa: S608
+            f"UPDATE tokens SET leased_by = %s, leased_until = {server_time(_LEASE)}"
             f" WHERE id = %s AND (leased_until IS NULL OR leased_until < {server_time()})",
             (holder, token_id),
         )
@@ -164,12 +164,17 @@ async def mark_dying(token: Token) -> None:
 async def others_live(dead: Iterable[Token]) -> bool:
     """Whether another living, renewable token speaks for the same owner and character as these."""
     dead = list(dead)
-    return await Token.filter(
-        character_id=dead[0].character_id,
-        user_id=dead[0].user_id,
-        owner_hash=dead[0].owner_hash,
-        status=TokenStatus.VALID,
-    ).exclude(refresh="").exclude(id__in=[t.id for t in dead]).exists()
+    return (
+        await Token.filter(
+            character_id=dead[0].character_id,
+            user_id=dead[0].user_id,
+            owner_hash=dead[0].owner_hash,
+            status=TokenStatus.VALID,
+        )
+        .exclude(refresh="")
+        .exclude(id__in=[t.id for t in dead])
+        .exists()
+    )
 
 
 async def sold(character_id: int, owner_hash: str) -> None:
@@ -230,7 +235,9 @@ async def check_due(limit: int = 200) -> Round:
 
     await asyncio.gather(*(work() for _ in range(AT_ONCE)))
     result = Round({v: sum(1 for _, found in seen if found is v) for v in {v for _, v in seen}})
-    await _settle([t for t, v in seen if v is Verdict.DEAD], [t for t, v in seen if v is Verdict.SOLD], result)
+    await _settle(
+        [t for t, v in seen if v is Verdict.DEAD], [t for t, v in seen if v is Verdict.SOLD], result
+    )
     return result
 
 
@@ -257,8 +264,8 @@ async def _examine(token: Token) -> Verdict:
 async def _settle(dead: list[Token], gone: list[Token], result: Round) -> None:
     """Carry out a round's losses; those that the brake holds keep everything and are looked at again."""
     losing = {o.user_id for o in await _orphaned(dead)} | {t.user_id for t in gone}
-    suspects = await Token.filter(status=TokenStatus.DYING).values_list("user_id", flat=True)
-    await brake.lapse("tokens", {*losing, *suspects})  # type: ignore[list-item]
+    suspects = {t.user_id for t in await Token.filter(status=TokenStatus.DYING).only("id", "user_id")}
+    await brake.lapse("tokens", losing | suspects)
     held: frozenset[int] = frozenset()
     if losing:
         held = await brake.hold("tokens", losing, _payload(dead, gone))

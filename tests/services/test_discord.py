@@ -22,7 +22,9 @@ class Place:
         self.house, self.gateway = house, gateway
         self.connector = DiscordConnector(gateway, int(house.guild))
 
-    def wanted(self, *roles: str, managed: tuple[str, ...] = (), uid: str = "", name: str | None = None) -> Wanted:
+    def wanted(
+        self, *roles: str, managed: tuple[str, ...] = (), uid: str = "", name: str | None = None
+    ) -> Wanted:
         ours = frozenset({self.house.member_role, *roles, *managed})
         return Wanted(uid or self.house.pilot, frozenset(roles), ours, name, "tests")
 
@@ -212,6 +214,23 @@ async def test_a_wrong_token_is_told_plainly_and_does_not_end_the_application(db
         try:
             await until(lambda: gateway.trouble is Trouble.TOKEN, "the trouble")
             assert not task.done()
+        finally:
+            await gateway.close()
+            await asyncio.wait_for(task, 10)
+
+
+async def test_a_missing_intent_is_told_plainly_and_mended_without_a_restart(
+    db: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.client.SLOW", 0.1)
+    async with serving(build()) as house:
+        granted, house.world.gateway.privileged_intents = house.world.gateway.privileged_intents, 0
+        gateway = Discord(options(house))
+        task = asyncio.create_task(gateway.run())
+        try:
+            await until(lambda: gateway.trouble is Trouble.INTENTS, "the trouble")
+            house.world.gateway.privileged_intents = granted
+            await until(gateway.ready, "the connection")
         finally:
             await gateway.close()
             await asyncio.wait_for(task, 10)
