@@ -89,13 +89,14 @@ class ConcordBot(commands.Bot):
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,
             guild_ready_timeout=options.guild_ready_timeout,
-            max_ratelimit_timeout=60.0,
             http_trace=trace,
         )
         self.options = options
         self.gateway = gateway
         self.connected = False
         self.known: set[int] = set()  # guilds all of whose members were told to us
+
+        self._command_ids: dict[str, int] = {}
 
     async def setup_hook(self) -> None:
         self.add_dynamic_items(cards.Press, cards.Choice)
@@ -116,6 +117,15 @@ class ConcordBot(commands.Bot):
             return False
         await guilds.tell_commands(mark)
         return True
+
+    async def command_ids(self) -> dict[str, int]:
+        """Ids of our commands by name, so that they can be mentioned; asked once. Empty if Discord does not say."""
+        if not self._command_ids:
+            try:
+                self._command_ids = {c.name: c.id for c in await self.tree.fetch_commands()}
+            except discord.HTTPException:
+                log.warning("Discord does not tell the ids of our commands")
+        return self._command_ids
 
     async def on_connect(self) -> None:
         self.known.clear()

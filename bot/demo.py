@@ -98,7 +98,7 @@ async def furnish(world: World) -> None:
         state = await State.get(name=name)
         await states.change_members(SYSTEM, state.id, add=[(EntityKind.ALLIANCE, alliance)])
     for kind, channel in (("welcome", cast.WELCOME), ("staff", cast.STAFF_CHANNEL)):
-        await posts.choose_channel(SYSTEM, int(cast.GUILD), kind, int(channel))
+        await posts.choose(SYSTEM, int(cast.GUILD), kind, int(channel))
     known = {r["id"] for r in await rows("SELECT id FROM discord_users")}
     async with ClientSession() as browser:
         for persona in ALREADY_HERE:

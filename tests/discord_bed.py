@@ -17,7 +17,13 @@ def options(house: House, cogs: Sequence[str] = ()) -> Options:
     """The client's options for this house."""
     gateway = house.url.replace("http", "ws") + "/gateway"
     return Options(
-        house.world.token, house.api, gateway, cogs, guild_ready_timeout=0.05, first_pause=0.05, longest_pause=0.2
+        house.world.token,
+        house.api,
+        gateway,
+        cogs,
+        guild_ready_timeout=0.05,
+        first_pause=0.05,
+        longest_pause=0.2,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.jobs import schedule
 from bot.jobs.schedule import Scheduled
 from bot.jobs.worker import Table
 from bot.rules import (
@@ -21,6 +22,17 @@ from bot.rules import (
     services,
     sessions,
     states,
+)
+
+SCHEDULE = (
+    Scheduled("affiliations", timedelta(seconds=15), affiliations.refresh_due),
+    Scheduled("organisations", timedelta(minutes=2), organisations.refresh_due),
+    Scheduled("names", timedelta(hours=1), organisations.refresh_names),
+    Scheduled("factions", timedelta(days=1), organisations.refresh_factions),
+    Scheduled("ownership", timedelta(minutes=1), renewal.check_due),
+    Scheduled("services", timedelta(hours=1), services.reconcile_all),
+    Scheduled("everybody", timedelta(days=1), states.look_at_everybody),
+    Scheduled("sweep", timedelta(hours=1), sessions.sweep),
 )
 
 TABLE = Table(
@@ -47,17 +59,7 @@ TABLE = Table(
         "role.rename": lambda key, name: roles.rename(int(key), name),
         "service.reconcile": lambda key, _: services.reconcile(int(key)),
         "service.strip": lambda key, _: services.strip(int(key.split(":")[0]), key.split(":")[1]),
+        **schedule.tasks(SCHEDULE),
     },
     put_many=services.put_many,
-)
-
-SCHEDULE = (
-    Scheduled("affiliations", timedelta(seconds=15), affiliations.refresh_due),
-    Scheduled("organisations", timedelta(minutes=2), organisations.refresh_due),
-    Scheduled("names", timedelta(hours=1), organisations.refresh_names),
-    Scheduled("factions", timedelta(days=1), organisations.refresh_factions),
-    Scheduled("ownership", timedelta(minutes=1), renewal.check_due),
-    Scheduled("services", timedelta(hours=1), services.reconcile_all),
-    Scheduled("everybody", timedelta(days=1), states.look_at_everybody),
-    Scheduled("sweep", timedelta(hours=1), sessions.sweep),
 )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from bot.database import rows
+from bot.database import rows, transaction
 from bot.errors import Forbidden, NotFound
 from bot.rules.events import AccessChanged
 
@@ -100,7 +100,9 @@ ACTOR_COLUMNS = """
 """  # needs the table `users` as u; codenames contain no comma
 
 
-def actor_from(row: Mapping[str, Any], face: Face, *, language: str = "", discord_id: int | None = None) -> Actor:
+def actor_from(
+    row: Mapping[str, Any], face: Face, *, language: str = "", discord_id: int | None = None
+) -> Actor:
     """The actor of a row read with ACTOR_COLUMNS. People who chose a language keep it; others get `language`."""
     held = (row["of_user"], row["of_groups"], row["of_state"])
     active = bool(row["is_active"])
@@ -118,7 +120,7 @@ def actor_from(row: Mapping[str, Any], face: Face, *, language: str = "", discor
 
 async def actor_of_user(user_id: int, face: Face, *, language: str = "") -> Actor:
     """The actor of an account; one statement. Raises NotFound."""
-    found = await rows(f"SELECT {ACTOR_COLUMNS} FROM users u WHERE u.id = %s", (user_id,))  # noqa: S608
+    found = await rows(f"SELECT {ACTOR_COLUMNS} FROM users u WHERE u.id = %s", (user_id,))
     if not found:
         raise NotFound("account.unknown")
     return actor_from(found[0], face, language=language)
@@ -127,7 +129,7 @@ async def actor_of_user(user_id: int, face: Face, *, language: str = "") -> Acto
 async def actor_of_discord(discord_id: int, *, language: str = "") -> Actor:
     """The actor behind a Discord user; one statement. A stranger is an actor without an account."""
     found = await rows(
-        f"SELECT {ACTOR_COLUMNS} FROM discord_users d JOIN users u ON u.id = d.user_id WHERE d.id = %s",  # noqa: S608
+        f"SELECT {ACTOR_COLUMNS} FROM discord_users d JOIN users u ON u.id = d.user_id WHERE d.id = %s",
         (discord_id,),
     )
     if not found:
@@ -156,11 +158,11 @@ async def permissions_of(user_ids: Iterable[int]) -> dict[int, frozenset[str]]:
         part = tuple(ids[start : start + _SLICE])
         places = ",".join(["%s"] * len(part))
         people = await rows(
-            f"SELECT id, state_id, is_active, is_superuser FROM users WHERE id IN ({places})",  # noqa: S608
+            f"SELECT id, state_id, is_active, is_superuser FROM users WHERE id IN ({places})",
             part,
         )
         of_user = await _grants(
-            f"SELECT user_id AS holder, permission FROM user_grants WHERE user_id IN ({places})",  # noqa: S608
+            f"SELECT user_id AS holder, permission FROM user_grants WHERE user_id IN ({places})",
             part,
         )
         groups = await _granting_groups(places, part) if of_group else {}
@@ -189,7 +191,7 @@ async def _granting_groups(places: str, user_ids: tuple[int, ...]) -> dict[int, 
     """Those groups of each person that grant anything at all."""
     groups: dict[int, list[int]] = defaultdict(list)
     for row in await rows(
-        f"SELECT user_id, group_id FROM memberships WHERE user_id IN ({places})"  # noqa: S608
+        f"SELECT user_id, group_id FROM memberships WHERE user_id IN ({places})"
         " AND group_id IN (SELECT group_id FROM group_grants)",
         user_ids,
     ):
@@ -236,9 +238,9 @@ async def explain(user_id: int, wanted: Permission | str) -> list[Source]:
     return [Source(Through(row["through"]), row["id"], row["name"]) for row in found]
 
 
-async def reassess(users: frozenset[int]) -> None:
-    """Stage 4: memberships and grants are settled; the services of everyone given must follow."""
+async def reassess(users: frozenset[int] | None) -> None:
+    """Stage 4: memberships and grants are settled; the services of everyone given (None: everybody) must follow."""
     from bot.rules.queue import emit  # the queue's own desk asks for rights, so it stands above this module
 
-    if users:
-        await emit(AccessChanged(users))
+    async with transaction():
+        await emit(AccessChanged(users or frozenset()))

@@ -37,7 +37,11 @@ async def meet(proof: Proof) -> None:
     if outside.esi is None:
         return
     try:
-        if known.affiliation_at is None or known.affiliation_due_at is None or known.affiliation_due_at <= now:
+        if (
+            known.affiliation_at is None
+            or known.affiliation_due_at is None
+            or known.affiliation_due_at <= now
+        ):
             await affiliations.place(known.id)
             await known.refresh_from_db()
         await _name_organisations(known)

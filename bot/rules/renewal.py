@@ -67,10 +67,10 @@ def is_fresh(token: Token) -> bool:
     return bool(token.access) and token.access_until is not None and token.access_until > clock.now() + _FRESH
 
 
-async def renewed(token_id: int) -> Token:
+async def renewed(token_id: int, *, check: bool = False) -> Token:
     """The token with a fresh access token, renewed by us or by whoever was quicker. Never in a transaction.
 
-    Raises TokenDead (and marks it dying), Sold, EveDown, EveMisconfigured; EveDown too when somebody else
+    `check`: ask EVE even if the access token is still fresh. Raises TokenDead (and marks it dying), Sold, EveDown, EveMisconfigured; EveDown too when somebody else
     holds the renewal for too long.
     """
     holder = f"{os.getpid()}:{secrets.token_hex(8)}"
@@ -85,7 +85,7 @@ async def renewed(token_id: int) -> Token:
         if is_fresh(other):
             return other
     try:
-        return await _renew(token_id)
+        return await _renew(token_id, check)
     finally:
         await Token.filter(id=token_id, leased_by=holder).update(leased_by=None, leased_until=None)
 
@@ -94,19 +94,21 @@ async def _lease(token_id: int, holder: str) -> bool:
     """Compare and set in one statement, by the database's clock: its users may sit on several machines."""
     return bool(
         await execute(
-            f"UPDATE tokens SET leased_by = %s, leased_until = {server_time(_LEASE)}"  # noqa: S608
+            f"UPDATE tokens SET leased_by = %s, leased_until = {server_time(_LEASE)}"
             f" WHERE id = %s AND (leased_until IS NULL OR leased_until < {server_time()})",
             (holder, token_id),
         )
     )
 
 
-async def _renew(token_id: int) -> Token:
+async def _renew(token_id: int, check: bool) -> Token:
     """Ask EVE, store the answer, hand it out. Twice, if another refresh token was stored while we asked."""
     for _ in range(2):
         token = await Token.get_or_none(id=token_id)
         if token is None:
             raise TokenDead("gone meanwhile")
+        if is_fresh(token) and not check:
+            return token
         if not token.refresh:
             raise TokenDead("it cannot be renewed")
         used = token.refresh
@@ -162,12 +164,17 @@ async def mark_dying(token: Token) -> None:
 async def others_live(dead: Iterable[Token]) -> bool:
     """Whether another living, renewable token speaks for the same owner and character as these."""
     dead = list(dead)
-    return await Token.filter(
-        character_id=dead[0].character_id,
-        user_id=dead[0].user_id,
-        owner_hash=dead[0].owner_hash,
-        status=TokenStatus.VALID,
-    ).exclude(refresh="").exclude(id__in=[t.id for t in dead]).exists()
+    return (
+        await Token.filter(
+            character_id=dead[0].character_id,
+            user_id=dead[0].user_id,
+            owner_hash=dead[0].owner_hash,
+            status=TokenStatus.VALID,
+        )
+        .exclude(refresh="")
+        .exclude(id__in=[t.id for t in dead])
+        .exists()
+    )
 
 
 async def sold(character_id: int, owner_hash: str) -> None:
@@ -228,13 +235,15 @@ async def check_due(limit: int = 200) -> Round:
 
     await asyncio.gather(*(work() for _ in range(AT_ONCE)))
     result = Round({v: sum(1 for _, found in seen if found is v) for v in {v for _, v in seen}})
-    await _settle([t for t, v in seen if v is Verdict.DEAD], [t for t, v in seen if v is Verdict.SOLD], result)
+    await _settle(
+        [t for t, v in seen if v is Verdict.DEAD], [t for t, v in seen if v is Verdict.SOLD], result
+    )
     return result
 
 
 async def _examine(token: Token) -> Verdict:
     try:
-        await renewed(token.id)
+        await renewed(token.id, check=True)
     except TokenDead:
         if token.dying_since is None:
             return Verdict.DYING
@@ -255,8 +264,8 @@ async def _examine(token: Token) -> Verdict:
 async def _settle(dead: list[Token], gone: list[Token], result: Round) -> None:
     """Carry out a round's losses; those that the brake holds keep everything and are looked at again."""
     losing = {o.user_id for o in await _orphaned(dead)} | {t.user_id for t in gone}
-    suspects = await Token.filter(status=TokenStatus.DYING).values_list("user_id", flat=True)
-    await brake.lapse("tokens", {*losing, *suspects})  # type: ignore[list-item]
+    suspects = {t.user_id for t in await Token.filter(status=TokenStatus.DYING).only("id", "user_id")}
+    await brake.lapse("tokens", losing | suspects)
     held: frozenset[int] = frozenset()
     if losing:
         held = await brake.hold("tokens", losing, _payload(dead, gone))

@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from bot import clock
 from bot.database import dialect, rows, transaction, upsert
 from bot.rules import audit, roles
-from bot.rules.access import SYSTEM, permissions_of
+from bot.errors import NotFound
+from bot.rules.access import STAFF, SYSTEM, Actor, permissions_of
+from bot.rules.events import MainChanged
 from bot.rules.outside import outside
-from bot.rules.queue import DISCORD, WAITING, enqueue
+from bot.rules.queue import DISCORD, WAITING, emit, enqueue
 from bot.rules.shapes import ACCESS, MOST_IN_STATEMENT, Shape, shapes
 from bot.rules.staff import tell_staff
 from bot.services.base import (
@@ -27,6 +29,7 @@ from bot.services.base import (
 )
 from models.discord import DiscordUser, Guild
 from models.services import Account, AccountStatus, Instance
+from models.users import User
 
 log = logging.getLogger(__name__)
 
@@ -270,3 +273,13 @@ async def expected_wait(instance_id: int) -> float:
         [PUT, WAITING, ONE, f"{instance_id:d}:%"],
     )
     return connector.wait(int(found[0]["n"]) + 1)
+
+
+async def look_again(actor: Actor, user_id: int) -> None:
+    """Look at one person afresh: state, groups, services. Raises Forbidden unless staff, NotFound."""
+    actor.must(STAFF)
+    async with transaction():
+        if not await User.exists(id=user_id):
+            raise NotFound("account.unknown")
+        await audit.record(actor, [audit.Entry("user.reassessed", user_id)])
+        await emit(MainChanged(frozenset({user_id})))

@@ -9,11 +9,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot import clock
-from bot.database import rows, transaction
+from bot.database import moment, rows, transaction
 from bot.rules.access import ACTOR_COLUMNS, Actor, Face, actor_from
 from bot.rules.audit import Entry, record
 from bot.rules.outside import outside
+from models.links import LinkOffer
 from models.sessions import Session
+from models.tokens import SignIn
 
 IDLE = timedelta(days=14)
 """A session that nobody uses for so long ends."""
@@ -55,16 +57,16 @@ async def load(cookie: str, *, language: str = "") -> SignedIn | None:
         return None
     session_id = _digest(cookie)
     found = await rows(
-        f"SELECT s.data, s.seen_at, s.created_at, s.expires_at, {ACTOR_COLUMNS}"  # noqa: S608
+        f"SELECT s.data, s.seen_at, s.created_at, s.expires_at, {ACTOR_COLUMNS}"
         " FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.id = %s",
         (session_id,),
     )
     now = clock.now()
-    if not found or _time(found[0]["expires_at"]) <= now or not found[0]["is_active"]:
+    if not found or _moment(found[0]["expires_at"]) <= now or not found[0]["is_active"]:
         return None
     row = found[0]
-    if now - _time(row["seen_at"]) >= _TOUCH:
-        until = min(now + IDLE, _time(row["created_at"]) + LONGEST)
+    if now - _moment(row["seen_at"]) >= _TOUCH:
+        until = min(now + IDLE, _moment(row["created_at"]) + LONGEST)
         await Session.filter(id=session_id).update(seen_at=now, expires_at=until)
     return SignedIn(
         actor=actor_from(row, Face.WEB, language=language),
@@ -98,8 +100,17 @@ async def close_all(user_id: int, *, actor: Actor | None = None) -> int:
 
 
 async def sweep() -> int:
-    """Delete sessions that have ended; returns how many."""
-    return await Session.filter(expires_at__lte=clock.now()).delete()
+    """Delete sessions, sign-ins and links that have ended a day ago or earlier; returns how many."""
+    yesterday = clock.now() - timedelta(days=1)
+    gone = await Session.filter(expires_at__lte=clock.now()).delete()
+    gone += await SignIn.filter(expires_at__lte=yesterday).delete()
+    return gone + await LinkOffer.filter(expires_at__lte=yesterday).delete()
+
+
+def _moment(value: object) -> datetime:
+    found = moment(value)
+    assert found is not None, "the column is never empty"
+    return found
 
 
 def _digest(cookie: str) -> str:

@@ -44,9 +44,7 @@ async def keep(user_id: int, proof: Proof, granted: TokenSet) -> None:
     scopes = " ".join(sorted(proof.scopes))
     token = await Token.get_or_none(
         character_id=proof.character_id, owner_hash=proof.owner_hash, scopes=scopes
-    ) or Token(
-        character_id=proof.character_id, owner_hash=proof.owner_hash, scopes=scopes, created_at=now
-    )
+    ) or Token(character_id=proof.character_id, owner_hash=proof.owner_hash, scopes=scopes, created_at=now)
     token.user_id = user_id
     token.access = vault.seal(PURPOSE, granted.access_token)
     token.access_until = granted.expires_at
@@ -167,7 +165,7 @@ async def check(actor: Actor, token_id: int) -> TokenView:
         raise NotFound("token.unknown")
     try:
         if token.refresh:
-            await renewal.renewed(token.id)
+            await renewal.renewed(token.id, check=True)
     except TokenDead:
         pass  # its status says so
     except renewal.Sold:

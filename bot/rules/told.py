@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.database import rows
-from bot.rules import services
+from bot.rules import services, states
 from bot.rules.outside import outside
 from bot.rules.posts import Button, Card, Tone
 from bot.services.base import NoSuchAccount, ServiceRefused
@@ -40,11 +40,14 @@ async def _card(offer: LinkOffer) -> Card:
         key = "link.refused_by_you" if offer.status is LinkStatus.REFUSED else "link.over"
         return Card(say(language, key), (), Tone.OVER, (again,))
     found = await rows(
-        "SELECT c.name, s.name AS state, s.guest FROM users u JOIN states s ON s.id = u.state_id "
+        "SELECT c.id, c.name, s.name AS state, s.guest FROM users u JOIN states s ON s.id = u.state_id "
         "LEFT JOIN characters c ON c.id = u.main_id WHERE u.id = %s",
         [offer.user_id],
     )
     pilot, state, guest = found[0]["name"] or "", found[0]["state"], bool(found[0]["guest"])
+    if main := found[0]["id"]:  # the state itself may still be on its way through the queue
+        coming = (await states.would_be([main]))[main]
+        state, guest = coming.name, coming.guest
     lines = [say(language, "link.guest" if guest else "link.roles")]
     if not guest and (wait := await _wait(offer.guild_id)) >= NOTICEABLE:
         lines.append(say(language, "link.wait", seconds=round(wait)))

@@ -15,6 +15,9 @@ from bot.services.base import Account, NoSuchAccount, ServiceDown, ServiceRefuse
 from bot.services.discord_pacer import MEMBER, ROLE_CREATE, ROLE_DELETE, ROLE_PUT, Pacer
 
 _ECHO = 10.0  # seconds in which the gateway surely told us of our own change
+# The library would sleep through whatever Discord says. Its own `max_ratelimit_timeout` is no help: it refuses even
+# requests that there is room for, once a window is longer than it.
+_PATIENCE = 60.0
 _ROLES_FULL = 30005
 _GONE = {10007, 10013}  # unknown member, unknown user
 
@@ -135,9 +138,15 @@ class DiscordConnector:
             if fresh and role.name == name and not role.managed and str(role.id) not in self._made:
                 self._made.add(str(role.id))
                 return str(role.id)
-        await self._gateway.pacer.window(ROLE_CREATE, guild.id).turn()
+        window = self._gateway.pacer.window(ROLE_CREATE, guild.id)
+        if (wait := window.wait(1)) > _PATIENCE:  # Discord's window for new roles is two days long
+            raise ServiceDown("Discord lets no more roles be made for now", wait)
+        await window.turn()
         try:
-            made = await guild.create_role(name=name, permissions=discord.Permissions.none(), reason=reason)
+            async with asyncio.timeout(_PATIENCE):
+                made = await guild.create_role(
+                    name=name, permissions=discord.Permissions.none(), reason=reason
+                )
         except _FAILURES as e:
             raise _translated(e, guild, None) from e
         self._made.add(str(made.id))
@@ -220,7 +229,10 @@ class DiscordConnector:
         before = self._seen(member)
         after = Shape((before.roles | change.add) - change.remove, change.nick or before.nick)
         try:
-            after = await _send(self._gateway.http, member, change, after, route, wanted.reason[:512] or None)
+            async with asyncio.timeout(_PATIENCE):
+                after = await _send(
+                    self._gateway.http, member, change, after, route, wanted.reason[:512] or None
+                )
         except _FAILURES as e:
             raise _translated(e, guild, member) from e
         self._done[wanted.uid] = (_shape(member), after, clock.monotonic() + _ECHO)
@@ -242,7 +254,9 @@ async def _send(
         return after
     fields: dict[str, Any] = {}
     if change.add or change.remove:
-        fields["roles"] = sorted(after.roles, key=int)  # Member.edit would send numbers, against the specification
+        fields["roles"] = sorted(
+            after.roles, key=int
+        )  # Member.edit would send numbers, against the specification
     if change.nick is not None:
         fields["nick"] = change.nick
     answer = await http.edit_member(member.guild.id, member.id, reason=reason, **fields)

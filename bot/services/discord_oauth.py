@@ -78,7 +78,7 @@ class DiscordOAuthClient:
             "POST",
             "/oauth2/token",
             data={"grant_type": "authorization_code", "code": code, "redirect_uri": settings.redirect_uri},
-            auth=aiohttp.BasicAuth(settings.client_id, settings.client_secret),
+            headers={"Authorization": aiohttp.encode_basic_auth(settings.client_id, settings.client_secret)},
         )
         if status == 400 and b"invalid_grant" in body:
             raise Invalid("discord.code_refused")

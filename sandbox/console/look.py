@@ -6,6 +6,7 @@ import json
 import re
 from typing import Any
 
+from sandbox import cast
 from sandbox.discord import permissions
 from sandbox.discord.shapes import Wire
 from sandbox.discord.world import Guild
@@ -119,20 +120,17 @@ class Look:
         return any(connection.session for connection in self.discord.gateway.connections)
 
     def first_person(self) -> str | None:
-        """Whom a newcomer is at first: a member who has characters and owns nothing."""
-        for guild in self.discord.guilds.values():
-            for user_id in guild.members:
-                if user_id != guild.owner_id and self.characters_of(user_id):
-                    return str(user_id)
+        """Whom a newcomer is at first: the new pilot of the seeded world, else anybody who can be played."""
+        if cast.TESS.discord_id in self.discord.users:
+            return cast.TESS.discord_id
         return next((user_id for user_id, user in self.discord.users.items() if not user["bot"]), None)
 
     def message(self, message: Wire) -> dict[str, Any]:
         """A message with the names that it mentions, its author's colour, and whom alone it is meant for."""
         guild = self.guild_of_channel(message["channel_id"])
         author = message["author"]
-        asker = (message.get("interaction_metadata") or {}).get("user", {}).get("id")
         text = json.dumps([message["content"], message["embeds"], message["components"]])
-        names = {user_id: self.name(user_id, guild) for user_id in {*MENTION.findall(text), asker} - {None}}
+        names = {user_id: self.name(user_id, guild) for user_id in MENTION.findall(text)}
         return {
             **message,
             "author": {
@@ -144,7 +142,19 @@ class Look:
             },
             "names": names,
             "for": self._only_for(message),
+            "invoked": self._invoked(message, guild),
         }
+
+    def _invoked(self, message: Wire, guild: Guild | None) -> dict[str, str] | None:
+        """Who used which command to get this answer, as the client writes above it."""
+        for done in self.discord.interactions:
+            if done.kind == "command" and done.original_id == message["id"]:
+                menus = (
+                    c["name"] for known in self.discord.commands.values() for c in known if c["type"] != 1
+                )
+                name = done.name if done.name in menus else f"/{done.name}"
+                return {"by": self.name(done.user_id, guild), "name": name}
+        return None
 
     def _only_for(self, message: Wire) -> str | None:
         channel = self.discord.channels.get(message["channel_id"], {})

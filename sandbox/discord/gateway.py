@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
-import secrets
-import zlib
-from collections import deque
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import zstandard
 from aiohttp import WSMsgType, web
 
 from sandbox.discord import permissions, shapes
 from sandbox.discord.permissions import P
+from sandbox.discord.session import Connection, Session
 from sandbox.discord.shapes import Wire
 
 if TYPE_CHECKING:
@@ -26,82 +22,7 @@ REQUEST_MEMBERS, INVALID_SESSION, HELLO, ACK = 8, 9, 10, 11
 GUILDS, GUILD_MEMBERS, GUILD_MODERATION, GUILD_PRESENCES = 1 << 0, 1 << 1, 1 << 2, 1 << 8
 GUILD_MESSAGES, DIRECT_MESSAGES, MESSAGE_CONTENT = 1 << 9, 1 << 12, 1 << 15
 PRIVILEGED = GUILD_MEMBERS | GUILD_PRESENCES | MESSAGE_CONTENT
-MAX_PAYLOAD, CHUNK, REPLAY = 4096, 1000, 5000
-
-Pack = Callable[[str], "bytes | str"]
-
-
-class Session:
-    """What survives a dropped socket: intents, the sequence number, and the replay buffer that RESUME needs."""
-
-    def __init__(self, intents: int):
-        self.id, self.intents, self.seq = secrets.token_hex(16), intents, 0
-        self.log: deque[tuple[int, str]] = deque(maxlen=REPLAY)
-        self.connection: Connection | None = None
-
-    def dispatch(self, event: str, payload: str) -> None:
-        """Number an event, keep it for a replay, send it if a socket is there."""
-        self.seq += 1
-        raw = f'{{"op":0,"t":"{event}","s":{self.seq},"d":{payload}}}'
-        self.log.append((self.seq, raw))
-        if self.connection:
-            self.connection.send_raw(raw)
-
-    def since(self, seq: int) -> list[str] | None:
-        """What was missed after `seq`; None if that is too long ago, or in the future."""
-        oldest = self.log[0][0] if self.log else self.seq + 1
-        if not oldest - 1 <= seq <= self.seq:
-            return None
-        return [raw for number, raw in self.log if number > seq]
-
-
-class Connection:
-    """One websocket; everything out goes through one queue, so that compression keeps its order."""
-
-    def __init__(self, ws: web.WebSocketResponse, compress: str | None):
-        self.ws, self._pack = ws, packer(compress)
-        self._out: asyncio.Queue[str] = asyncio.Queue()
-        self.session: Session | None = None
-        self.last_heartbeat = asyncio.get_running_loop().time()
-        self._writer = asyncio.create_task(self._write())
-
-    def send(self, op: int, data: Any = None) -> None:
-        """Queue a payload that is no event."""
-        self._out.put_nowait(json.dumps({"op": op, "d": data, "s": None, "t": None}))
-
-    def send_raw(self, raw: str) -> None:
-        """Queue a payload that is already JSON."""
-        self._out.put_nowait(raw)
-
-    async def _write(self) -> None:
-        while True:
-            packed = self._pack(await self._out.get())
-            try:
-                if isinstance(packed, bytes):
-                    await self.ws.send_bytes(packed)
-                else:
-                    await self.ws.send_str(packed)
-            except ConnectionError:
-                return  # the reader sees the end of the socket as well, and cleans up
-
-    async def end(self) -> None:
-        """Stop writing and part from the session, which may be resumed."""
-        self._writer.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await self._writer
-        if self.session and self.session.connection is self:
-            self.session.connection = None
-
-
-def packer(compress: str | None) -> Pack:
-    """How this connection's payloads become frames: text, or a stream with one context for the connection."""
-    if compress == "zlib-stream":
-        deflate = zlib.compressobj()
-        return lambda raw: deflate.compress(raw.encode()) + deflate.flush(zlib.Z_SYNC_FLUSH)
-    if compress == "zstd-stream":
-        zstd = zstandard.ZstdCompressor().compressobj()
-        return lambda raw: zstd.compress(raw.encode()) + zstd.flush(zstandard.COMPRESSOBJ_FLUSH_BLOCK)
-    return lambda raw: raw
+MAX_PAYLOAD, CHUNK = 4096, 1000
 
 
 class Gateway:
@@ -162,7 +83,7 @@ class Gateway:
             elif op == RECONNECT:
                 connection.send(RECONNECT)
             elif 1000 <= op <= 4999:
-                await connection.ws.close(code=op)
+                await connection.close(op)
             else:
                 raise ValueError("op must be 7, 9 or a close code from 1000 to 4999")
         return len(told)
@@ -170,7 +91,7 @@ class Gateway:
     async def close(self) -> None:
         """The server goes down."""
         for connection in list(self.connections):
-            await connection.ws.close(code=1001)
+            await connection.close(1001)
 
     def _bot_sees(self, event: str, data: Wire, guild_id: str | None) -> bool:
         if guild_id is None:
@@ -241,7 +162,7 @@ class Gateway:
             await self._read(connection)
         finally:
             self.connections.discard(connection)
-            if ws.close_code in (1000, 1001):
+            if ws.close_code in (1000, 1001) and not connection.closed_by_us:
                 self._forget(connection.session)  # a clean close by the client ends the session too
             await connection.end()
         return ws
@@ -254,18 +175,18 @@ class Gateway:
             try:
                 frame = await ws.receive(timeout=max(left, 0.001))
             except TimeoutError:
-                await ws.close(code=4009, message=b"Session timed out.")
+                await connection.close(4009, b"Session timed out.")
                 return
             if frame.type is not WSMsgType.TEXT:
                 return
             code = await self._handle(connection, frame.data)
             if code:
-                await ws.close(code=code)
+                await connection.close(code)
                 return
 
     async def _handle(self, connection: Connection, raw: str) -> int | None:
         """Act on one payload; a number is the code to close with."""
-        if not self._world.limits.take("gateway_send", str(id(connection))).allowed:
+        if not self._world.limits.take("gateway_send", connection.id).allowed:
             return 4008
         try:
             payload = json.loads(raw)

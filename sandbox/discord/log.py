@@ -94,7 +94,7 @@ class Spec:
         said = [f"unknown query parameter {name}" for name in query if name not in known]
         if body is not None and "requestBody" in operation:
             schema = operation["requestBody"]["content"].get("application/json", {}).get("schema")
-            said += self._faults((method, route, "body"), schema, body)
+            said += self._faults((method, route, "body"), schema, _with_string_ids(body))
         return said
 
     def answer(self, method: str, route: str, status: int, data: Any) -> list[str]:
@@ -117,6 +117,17 @@ class Spec:
             self._validators[key] = _validator({**schema, "components": self._components})
         found = self._validators[key].iter_errors(instance)
         return [f"{'/'.join(map(str, e.path))}: {e.message[:200]}{_deepest(e)}" for e in found]
+
+
+def _with_string_ids(body: Any) -> Any:
+    """Ids sent as numbers (discord.py does it here and there) as the strings that Discord takes them for."""
+    if isinstance(body, dict):
+        ids = ("id", "recipient_id", "application_id", "guild_id", "channel_id", "message_id")
+        plain = {k: str(v) if k in ids and type(v) is int else _with_string_ids(v) for k, v in body.items()}
+        if isinstance(body.get("roles"), list):
+            plain["roles"] = [str(r) if type(r) is int else r for r in body["roles"]]
+        return plain
+    return [_with_string_ids(part) for part in body] if isinstance(body, list) else body
 
 
 def _deepest(error: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import html
 import re
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -18,11 +19,17 @@ from yarl import URL
 from bot import clock, demo
 from bot.app import App
 from bot.config import Config
-from bot.rules.access import SYSTEM
-from bot.rules import posts, states
-from models.services import Instance
+from bot.rules import affiliations, posts, queue, states
+from bot.rules.access import STAFF, SYSTEM
+from models.characters import Character, Ownership
+from models.discord import DiscordUser
+from models.grants import UserGrant
+from models.notices import Notice
+from models.services import Account, Instance
 from models.states import EntityKind, State
+from models.users import Subject, User
 from sandbox import cast
+from sandbox.discord.interaction import Interaction
 from sandbox.server import Sandbox
 from sandbox.world import World
 
@@ -49,6 +56,12 @@ class Page:
     url: URL
     text: str
     headers: Any
+
+    def link(self, part: str) -> str:
+        """The address of the first link that contains this."""
+        found = next((h for h in re.findall(r'href="([^"]*)"', self.text) if part in h), None)
+        assert found, f"no link with {part} in {self.url}"
+        return html.unescape(found)
 
     def hidden(self, name: str) -> str:
         """The value of a hidden field."""
@@ -105,6 +118,17 @@ class Browser:
 
 
 @dataclass
+class Joined:
+    """What joining by the button left behind. `began`: monotonic seconds at the press of the confirmation."""
+
+    browser: Browser
+    question: Page
+    done: Page
+    pressed: Interaction
+    began: float
+
+
+@dataclass
 class House:
     """The application and the world around it, for one journey."""
 
@@ -140,6 +164,90 @@ class House:
         member = guild.members.get(discord_id)
         return {guild.roles[r]["name"] for r in member["roles"]} if member else set()
 
+    def role_id(self, name: str) -> str:
+        """The id of the role of this name."""
+        return next(r["id"] for r in self.discord.guilds[cast.GUILD].roles.values() if r["name"] == name)
+
+    def inbox(self, discord_id: str) -> list[dict[str, Any]]:
+        """The direct messages that somebody got."""
+        channel = self.discord.dms.get(discord_id)
+        return [self.discord.messages[m] for m in self.discord.history.get(channel, ())] if channel else []
+
+    async def idle(self) -> bool:
+        """Whether nothing waits that is due."""
+        depth = await queue.depth()
+        return depth.running == 0 and depth.oldest is None
+
+    async def told(self, user_id: int) -> bool:
+        """Whether somebody has a notice."""
+        return await Notice.filter(user_id=user_id).exists()
+
+    async def account_status(self, discord_id: str, status: str) -> bool:
+        """Whether the account of a Discord user has come to this."""
+        return await Account.filter(uid=discord_id, status=status).exists()
+
+    async def count_state(self, name: str, people: int) -> bool:
+        """Whether so many are in a state."""
+        return await User.filter(state__name=name).count() == people
+
+    async def staff_posts(self) -> bool:
+        """Whether something stands in the staff channel."""
+        return bool(await self.people.channel_messages(cast.STAFF_CHANNEL))
+
+    async def staff_member(self) -> str:
+        """Jonas, linked, who may decide; his Discord id."""
+        await self.join_by_link(cast.JONAS.discord_id, cast.JONAS.characters[0][0])
+        user = await User.get(main_id=cast.JONAS.characters[0][0])
+        await UserGrant.get_or_create(user=user, permission=STAFF.codename)
+        return cast.JONAS.discord_id
+
+    async def newcomers(self, number: int) -> list[tuple[str, int]]:
+        """So many new people in the guild with a character in our alliance, not linked: (Discord id, character)."""
+        made = []
+        for i in range(number):
+            discord_id = self.discord.create_user(f"newcomer{i}", global_name=f"Newcomer {i}")
+            account = self.world.eve.create_account(f"Newcomer {i}")
+            character = self.world.eve.create_character(f"Newcomer {i}", cast.PROVI_TRADERS, account)
+            await self.people.join(discord_id, cast.GUILD)
+            made.append((discord_id, character))
+        return made
+
+    async def members_at_once(self, number: int) -> list[tuple[str, int]]:
+        """So many linked members, as if they had come in over the years: written down, not clicked through."""
+        people = await self.newcomers(number)
+        now = clock.now()
+        rank = await State.get(name="Member")
+        for discord_id, character_id in people:
+            facts = self.world.eve.character(character_id)
+            await Character.create(
+                id=character_id,
+                name=facts.name,
+                corporation_id=cast.PROVI_TRADERS,
+                alliance_id=cast.NORTHERN_WATCH,
+                affiliation_due_at=now,
+            )
+            user = await User.create(main_id=character_id, state=rank, state_since=now, created_at=now)
+            await Subject.create(user=user, name=facts.name)
+            await Ownership.create(character_id=character_id, user=user, owner_hash=f"h{character_id}", since=now)
+            await DiscordUser.create(id=int(discord_id), user=user, username=f"u{discord_id}", linked_at=now)
+        return people
+
+    async def pass_affiliations(self) -> None:
+        """Let ESI's cache run out and the affiliation pass see what is new; the pass itself is the application's."""
+        self.world.clock.advance(61)
+        await affiliations.refresh([int(i) for i in await Character.all().values_list("id", flat=True)])
+
+    async def welcome_post(self) -> dict[str, Any]:
+        """The standing post in #welcome."""
+        found: list[dict[str, Any]] = []
+
+        async def there() -> bool:
+            found[:] = await self.people.channel_messages(cast.WELCOME)
+            return bool(found)
+
+        await until("the welcome post", there)
+        return found[0]
+
     def nick(self, discord_id: str) -> str | None:
         """The nickname that a member wears now."""
         return self.discord.guilds[cast.GUILD].members[discord_id]["nick"]
@@ -149,28 +257,27 @@ class House:
         row = await State.get(name=state)
         await states.change_members(SYSTEM, row.id, add=[(kind, entity)])
 
-    async def link_offer(self, discord_id: str) -> str:
-        """Press the standing Link button as somebody; the address on the private answer."""
-        await until("the welcome post", lambda: bool(self.people.channel_messages(cast.WELCOME)))
-        message = self.people.channel_messages(cast.WELCOME)[0]
-        answer = await self.people.press(discord_id, message["id"], find_button(message, "link"))
-        reply = await answer.done(5)
+    async def link_offer(self, discord_id: str) -> tuple[str, Interaction]:
+        """Press the standing Link button as somebody; the address on the private answer, and that answer."""
+        message = await self.welcome_post()
+        pressed = await self.people.press(discord_id, message["id"], find_button(message, "link:start"))
+        reply = await pressed.done(5)
+        assert reply["ephemeral"], "a link of one's own is nobody else's business"
         found = re.search(rf"{re.escape(self.site)}/discord/link\?t=[\w.-]+", str(reply))
         assert found, reply
-        return found.group(0)
+        return found.group(0), pressed
 
-    async def join_by_link(self, discord_id: str, character_id: int) -> tuple[Browser, Page]:
+    async def join_by_link(self, discord_id: str, character_id: int) -> Joined:
         """The whole way in from Discord, to the page after the confirmation."""
         browser = self.browser(character=character_id, discord=discord_id)
-        await browser.get(await self.link_offer(discord_id))
-        page = await browser.get(f"/sso/login?link={await self.newest_link(discord_id)}")
-        assert page.status == 200, page.text
-        return browser, await self.confirm(browser, page)
-
-    async def newest_link(self, discord_id: str) -> int:
-        from models.links import LinkOffer
-
-        return (await LinkOffer.filter(discord_id=int(discord_id)).order_by("-id").first()).id  # type: ignore[union-attr]
+        address, pressed = await self.link_offer(discord_id)
+        opened = await browser.get(address)
+        assert opened.status == 200, opened.text
+        question = await browser.get(opened.link("/sso/login"))
+        assert question.status == 200, question.text
+        began = time.monotonic()
+        done = await self.confirm(browser, question)
+        return Joined(browser, question, done, pressed, began)
 
     async def confirm(self, browser: Browser, page: Page) -> Page:
         """Press *Yes, that is me*."""
@@ -188,6 +295,11 @@ def find_button(message: dict[str, Any], word: str) -> str:
     """The custom id of a button that contains a word."""
     found = re.findall(r"'custom_id': '([^']*)'", str(message.get("components")))
     return next(c for c in found if word in c)
+
+
+def say(figure: str, value: object) -> None:
+    """Print a journey's figure, so that a run of the suite shows it."""
+    print(f"\n  {figure}: {value}")
 
 
 @asynccontextmanager
@@ -208,7 +320,7 @@ async def house(folder: Path, database_url: str, **world: Any) -> AsyncIterator[
             await found.take_in("Member", EntityKind.ALLIANCE, cast.NORTHERN_WATCH)
             await found.take_in("Blue", EntityKind.ALLIANCE, cast.LANTERN_COMPACT)
             for kind, channel in (("welcome", cast.WELCOME), ("staff", cast.STAFF_CHANNEL)):
-                await posts.choose_channel(SYSTEM, int(cast.GUILD), kind, int(channel))
+                await posts.choose(SYSTEM, int(cast.GUILD), kind, int(channel))
             try:
                 yield found
             finally:

@@ -49,7 +49,9 @@ class FakeGuild:
         if wanted.uid not in self.members:
             return True
         have = self.members[wanted.uid] & wanted.managed
-        return have != wanted.groups or (wanted.name is not None and self.names.get(wanted.uid) != wanted.name)
+        return have != wanted.groups or (
+            wanted.name is not None and self.names.get(wanted.uid) != wanted.name
+        )
 
     async def put(self, wanted: Wanted) -> Account:
         if not self.up:

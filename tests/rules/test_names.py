@@ -29,7 +29,8 @@ def test_formats_are_filled(text: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["{nobody}", "{character_name", "{character_name!r}", "{character_name:>99}", "{0}", "{corp_ticker}", ""]
+    "text",
+    ["{nobody}", "{character_name", "{character_name!r}", "{character_name:>99}", "{0}", "{corp_ticker}", ""],
 )
 def test_formats_that_cannot_work_are_refused(text: str) -> None:
     with pytest.raises(Invalid):
@@ -39,7 +40,9 @@ def test_formats_that_cannot_work_are_refused(text: str) -> None:
 def test_a_long_name_loses_its_end_and_keeps_the_ticker() -> None:
     values = {**ANNA, "character_name": "Maximiliana Constantinopolitana von Trader"}
     name = names.render("[{corp_ticker}] {character_name} <X>", values)
-    assert name == "[PROV] Maximiliana <X>" or (name.startswith("[PROV] Maximiliana") and name.endswith("<X>"))
+    assert name == "[PROV] Maximiliana <X>" or (
+        name.startswith("[PROV] Maximiliana") and name.endswith("<X>")
+    )
     assert len(name) <= names.DISCORD_LIMIT
 
 

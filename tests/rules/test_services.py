@@ -39,7 +39,9 @@ class Place:
         return failed
 
     async def waiting(self) -> list[dict[str, object]]:
-        return await rows("SELECT id, `key` AS k, priority, run_at FROM jobs WHERE name = 'service.put' ORDER BY id")  # type: ignore[return-value]
+        return await rows(
+            "SELECT id, `key` AS k, priority, run_at FROM jobs WHERE name = 'service.put' ORDER BY id"
+        )  # type: ignore[return-value]
 
     async def settle(self, *people: User) -> dict[int, Exception]:
         await services.reassess(frozenset(u.id for u in people))
@@ -182,7 +184,9 @@ async def test_names_follow_the_format_only_where_that_is_wanted(place: Place) -
     user, discord_id = await linked(place.fake, "Anna Trader", state=place.member)
     await place.settle(user)
     assert str(discord_id) not in place.fake.names
-    await Instance.filter(id=place.instance).update(sync_names=True, name_format="[{corp_ticker}] {character_name}")
+    await Instance.filter(id=place.instance).update(
+        sync_names=True, name_format="[{corp_ticker}] {character_name}"
+    )
     await place.settle(user)
     assert place.fake.names[str(discord_id)] == "Anna Trader"
 
@@ -234,7 +238,9 @@ async def test_reassessing_many_takes_as_few_statements_as_reassessing_few(place
 
 async def test_the_wait_counts_those_who_came_before(place: Place) -> None:
     assert await services.expected_wait(place.instance) == 1.0
-    await enqueue("service.put", [(f"{place.instance}:{i}", "") for i in range(7)], lane="discord", priority=2)
+    await enqueue(
+        "service.put", [(f"{place.instance}:{i}", "") for i in range(7)], lane="discord", priority=2
+    )
     assert await services.expected_wait(place.instance) == 8.0
 
 

@@ -147,7 +147,7 @@ class Bot(discord.Client):
         default = discord.Intents(
             guilds=True, members=True, guild_messages=True, dm_messages=True, moderation=True
         )
-        super().__init__(intents=intents or default, max_ratelimit_timeout=60)
+        super().__init__(intents=intents or default)
         self._connection.guild_ready_timeout = 0.1
         self.tree = app_commands.CommandTree(self)
         self.seen: list[tuple[str, Any]] = []

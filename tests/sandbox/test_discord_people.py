@@ -150,7 +150,8 @@ async def test_a_command_gets_members_roles_and_channels() -> None:
         answer = await used.done(3)
         assert answer["content"] == "owner Leadership general"
         assert not answer["ephemeral"]
-        assert used.acknowledged_after is not None and used.acknowledged_after < 1
+        assert used.acknowledged_after is not None
+        assert used.acknowledged_after < 1
         seen = await house.world.people.channel_messages(house.channel)
         assert [m["content"] for m in seen] == ["owner Leadership general"]
 
@@ -213,7 +214,8 @@ async def test_a_modal_is_filled_in_and_sent() -> None:
     async with serving(house), running(house, with_commands()):
         opened = await run(house, "apply")
         modal = await opened.done(3)
-        assert modal["title"] == "Apply" and opened.modal is not None
+        assert modal["title"] == "Apply"
+        assert opened.modal is not None
         fields = {"why": "fun", "ship": ["Drake"], "friend": [house.owner], "hours": "many", "agreed": True}
         sent = await people.submit_modal(house.pilot, opened.id, fields)
         assert (await sent.done(3))["content"] == "('fun', ['Drake'], ['owner'], 'many', True)"
@@ -238,7 +240,8 @@ async def test_no_answer_within_three_seconds_is_a_failure() -> None:
         used = await run(house, "silent")
         with pytest.raises(InteractionFailed):
             await used.done(5)
-        assert used.failed and used.acknowledged_after is None
+        assert used.failed
+        assert used.acknowledged_after is None
         path = f"/interactions/{used.id}/{used.token}/callback"
         status, body = await house.rest("POST", path, {"type": 4, "data": {"content": "late"}})
         assert (status, body["code"]) == (404, 10062)
@@ -305,7 +308,8 @@ async def test_what_people_do_by_hand_reaches_the_bot_with_its_author() -> None:
         await bot.until("member_remove")
         await people.join(house.pilot, house.guild)
         (back,) = await bot.until("member_join")
-        assert back.id == int(house.pilot) and len(back.roles) == 1
+        assert back.id == int(house.pilot)
+        assert len(back.roles) == 1
         await people.kick(house.owner, house.guild, house.world.client_id)
         await bot.until("guild_remove")
 

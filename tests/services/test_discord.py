@@ -22,7 +22,9 @@ class Place:
         self.house, self.gateway = house, gateway
         self.connector = DiscordConnector(gateway, int(house.guild))
 
-    def wanted(self, *roles: str, managed: tuple[str, ...] = (), uid: str = "", name: str | None = None) -> Wanted:
+    def wanted(
+        self, *roles: str, managed: tuple[str, ...] = (), uid: str = "", name: str | None = None
+    ) -> Wanted:
         ours = frozenset({self.house.member_role, *roles, *managed})
         return Wanted(uid or self.house.pilot, frozenset(roles), ours, name, "tests")
 

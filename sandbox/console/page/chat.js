@@ -50,7 +50,7 @@ function beginning() {
 }
 
 const joins = (before, message) => Boolean(before && before.author.id === message.author.id && isEphemeral(before) === isEphemeral(message)
-  && !message.interaction_metadata?.name && Date.parse(message.timestamp) - Date.parse(before.timestamp) < JOINED);
+  && !message.invoked && Date.parse(message.timestamp) - Date.parse(before.timestamp) < JOINED);
 
 const nearEnd = () => { const box = $("#scroll"); return box.scrollHeight - box.scrollTop - box.clientHeight < 160; };
 export const toEnd = () => { const box = $("#scroll"); box.scrollTop = box.scrollHeight; };

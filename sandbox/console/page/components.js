@@ -1,6 +1,6 @@
 // Message components, classic and V2, as elements.
 
-import { colour, h, icon } from "./dom.js";
+import { colour, h, icon, safe } from "./dom.js";
 import { markdown } from "./markdown.js";
 import { pick, among } from "./picker.js";
 import { entities } from "./sources.js";
@@ -32,7 +32,7 @@ function draw(part, act, names) {
     case 10: return h("div", { class: "text md" }, markdown(part.content, names));
     case 11: return picture(part, "thumb");
     case 12: return h("div", { class: "gallery" }, part.items.map((item) => picture(item, "")));
-    case 13: return h("a", { class: "file", href: mediaUrl(part.file), target: "_blank", rel: "noopener" }, `📄 ${part.name ?? "file"}`);
+    case 13: return h("a", { class: "file", href: safe(mediaUrl(part.file)), target: "_blank", rel: "noopener" }, `📄 ${part.name ?? "file"}`);
     case 14: return h("div", { class: `separator ${part.spacing === 2 ? "wide" : ""} ${part.divider === false ? "" : "lined"}`, role: part.divider === false ? undefined : "separator" });
     case 17: return h("div", { class: `container ${part.spoiler ? "covered" : ""}`, vars: { "--accent-bar": colour(part.accent_color) } }, drawComponents(part.components, act, names));
     default: return h("p", { class: "subtext" }, `(component type ${part.type} is not shown here)`);
@@ -47,7 +47,7 @@ export function picture(item, kind) {
 
 function button(part, act) {
   const content = [part.emoji && h("span", { class: "emoji" }, emojiText(part.emoji)), part.label];
-  if (part.style === 5) return h("a", { class: "button link", href: part.url, target: "_blank", rel: "noopener", "aria-disabled": part.disabled ? "true" : undefined }, content, h("span", { class: "away", "aria-label": "opens in a new tab" }, "↗"));
+  if (part.style === 5) return h("a", { class: "button link", href: safe(part.url), target: "_blank", rel: "noopener", "aria-disabled": part.disabled ? "true" : undefined }, content, h("span", { class: "away", "aria-label": "opens in a new tab" }, "↗"));
   return h("button", { type: "button", class: `button ${STYLES[part.style] ?? "secondary"}`, disabled: part.disabled, data: { customId: part.custom_id ?? "" }, onclick: (event) => act(part, undefined, event.currentTarget) }, content);
 }
 

@@ -5,7 +5,7 @@ import { post } from "./api.js";
 import { here, interact } from "./interact.js";
 import { pick, place } from "./picker.js";
 import { entities } from "./sources.js";
-import { say, state } from "./state.js";
+import { hear, say, state } from "./state.js";
 
 const ENTITY = { 6: "user", 7: "channel", 8: "role", 9: "mentionable" };
 const TYPE_WORD = { 3: "text", 4: "whole number", 5: "yes or no", 6: "member", 7: "channel", 8: "role", 9: "member or role", 10: "number", 11: "file" };
@@ -35,6 +35,7 @@ export function startComposer() {
     const option = event.target.closest("[data-path]");
     if (option) choose(leaves(state.commands).find((one) => one.path === option.dataset.path));
   });
+  hear("commands", () => { if (!chosen && document.activeElement === input) suggest(); });
   $("#composer").addEventListener("submit", (event) => { event.preventDefault(); submit(); });
   $("#composer").addEventListener("keydown", (event) => { if (event.key === "Escape" && chosen) reset(); });
 }
@@ -210,7 +211,13 @@ function collect(partial = false) {
 async function speak(fail) {
   const input = $("#say");
   const content = input.value.trim();
-  if (!content || content.startsWith("/")) return;
+  if (content.startsWith("/")) {
+    const command = leaves(state.commands).find((one) => one.path === content.slice(1));
+    if (!command) return fail(`There is no command ${content}.`);
+    choose(command);
+    return submit();
+  }
+  if (!content) return;
   try {
     await post(`/channels/${state.channel.id}/messages`, { as: state.me.id, content });
     input.value = "";

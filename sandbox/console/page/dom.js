@@ -44,6 +44,9 @@ function hue(text) {
   return String(sum);
 }
 
+/** An address that may be followed, or undefined: a bot cannot make us run `javascript:`. */
+export const safe = (address) => (/^https?:\/\//i.test(address ?? "") ? address : undefined);
+
 /** Discord's colour number as CSS, or undefined where there is none. */
 export const colour = (number) => (number ? `#${number.toString(16).padStart(6, "0")}` : undefined);
 

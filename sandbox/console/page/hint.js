@@ -27,10 +27,11 @@ function drawHint() {
   const who = state.me.characters[0]?.name ?? "one of your characters";
   const steps = [
     ["act", ["Press ", h("b", {}, "Link my character"), " in #welcome, or type ", h("kbd", {}, "/link"), ", as ", h("b", {}, state.me.name), "."]],
-    ["gain", ["Sign in with EVE as ", h("b", {}, who), " and watch the roles come, at the right."]],
+    ["gain", ["Sign in with EVE as ", h("b", {}, who), " and watch your roles come, in the member list."]],
     ["move", ["Open ", h("b", {}, "New Eden"), " and move ", h("b", {}, who), " to another corporation."]],
     ["time", ["Let an hour pass, so that ESI tells the news …"]],
     ["lose", ["… and the roles are gone. Now be somebody else, or break something."]],
   ];
-  $("#hint-steps").replaceChildren(...steps.map(([key, words]) => h("li", { class: done.has(key) ? "done" : "" }, words, done.has(key) && h("span", { class: "sr" }, " (done)"))));
+  const next = steps.find(([key]) => !done.has(key))?.[0];
+  $("#hint-steps").replaceChildren(...steps.map(([key, words]) => h("li", { class: done.has(key) ? "done" : key === next ? "next" : "" }, words, done.has(key) && h("span", { class: "sr" }, " (done)"))));
 }

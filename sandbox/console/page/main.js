@@ -9,7 +9,7 @@ import { refreshEve, show, startEve } from "./eve.js";
 import { startHint } from "./hint.js";
 import { forgetMembers, loadMembers, refreshMembers, startMembers } from "./members.js";
 import { joinGuild, openProfile } from "./profile.js";
-import { channel, hear, state } from "./state.js";
+import { channel, hear, say, state } from "./state.js";
 import { setTime, tick } from "./time.js";
 
 async function loadWorld() {
@@ -19,7 +19,7 @@ async function loadWorld() {
   $("#offline").hidden = state.world.bot?.online !== false;
 }
 
-const loadCommands = settled(async () => { state.commands = (await get(`/guilds/${state.guild.id}/commands`, { as: state.me?.id })).commands; }, 50);
+const loadCommands = settled(async () => { state.commands = (await get(`/guilds/${state.guild.id}/commands`, { as: state.me?.id })).commands; say("commands"); }, 20);
 const reloadGuild = settled(async () => {
   await loadWorld();
   if (!state.guild) return;
@@ -36,8 +36,7 @@ async function begin() {
   if (!state.guild) { $("#messages").append(h("li", { class: "empty" }, "This world has no Discord server yet.")); return; }
   forgetMembers();
   const last = sessionStorage.getItem("sandbox.me");
-  await become(state.world.first_person).then(() => last && last !== state.me.id && become(last).catch(() => sessionStorage.removeItem("sandbox.me")));
-  loadCommands();
+  await become(last ?? state.world.first_person).catch(() => become(state.world.first_person));
   await loadMembers();
 }
 
@@ -123,7 +122,7 @@ function wire() {
     }
   });
   hear("guild", reloadGuild);
-  hear("me", () => { loadCommands(); refreshEve(); });
+  hear("me", () => { loadCommands(); refreshEve(); refreshMembers(); });
   startComposer();
   startMembers();
   startEve();
@@ -148,4 +147,5 @@ wire();
 $("#gate form").addEventListener("submit", (event) => { event.preventDefault(); setToken($("#gate-token").value.trim()); open(); });
 if (takeToken()) open();
 else $("#gate").hidden = false;
+addEventListener("unhandledrejection", (event) => toast(event.reason?.message ?? String(event.reason), "bad"));
 addEventListener("hashchange", () => { if (takeToken()) location.reload(); });

@@ -1,10 +1,9 @@
 // Discord's markdown, as far as bots use it, into elements. Never through HTML text.
 
-import { h } from "./dom.js";
+import { h, safe } from "./dom.js";
 import { format } from "./time.js";
 import { channel, role } from "./state.js";
 
-const safe = (address) => /^https?:\/\//i.test(address);
 const link = (address, ...children) => h("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, ...children);
 const mention = (text, props = {}) => (props.data ? h("button", { type: "button", class: "mention", ...props }, text) : h("span", { class: "mention", ...props }, text));
 

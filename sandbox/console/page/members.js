@@ -33,11 +33,16 @@ export const refreshMembers = settled(() => loadMembers(), 60, 500);
 
 export async function loadMembers() {
   const mine = ++turn;
-  const answer = await get(`/guilds/${state.guild.id}/members`, { q: $("#member-find").value.trim(), limit });
+  const [answer, me] = await Promise.all([
+    get(`/guilds/${state.guild.id}/members`, { q: $("#member-find").value.trim(), limit }),
+    get(`/people/${state.me.id}`, { guild: state.guild.id }),
+  ]);
   if (mine !== turn) return;
   $("#member-count").textContent = answer.total.toLocaleString();
-  for (const member of answer.members) note(member);
-  draw(answer);
+  const own = me.member && { ...me, roles: me.member.roles };
+  const others = answer.members.filter((member) => member.id !== me.id);
+  for (const member of own ? [own, ...others] : others) note(member);
+  draw(own, others, answer.members.length < answer.total ? answer.total : 0);
 }
 
 /** What came and went since this member was last drawn. */
@@ -63,18 +68,19 @@ export function forgetMembers() {
   limit = PAGE;
 }
 
-function draw({ members, total }) {
+/** Oneself first, because that is where one looks; `more` is how many there are when not all are shown. */
+function draw(own, members, more) {
   const list = $("#member-list");
   const had = document.activeElement?.closest?.("#member-list .member")?.dataset.user;
-  const out = [];
+  const out = own ? [h("li", { class: "category" }, "You"), h("li", {}, row(own))] : [];
   let heading;
   for (const member of members) {
     const hoisted = rolesOf(member.roles).find((one) => one.hoist)?.name ?? "Members";
     if (hoisted !== heading) out.push(h("li", { class: "category" }, heading = hoisted));
     out.push(h("li", {}, row(member)));
   }
-  if (!members.length) out.push(h("li", { class: "empty" }, "Nobody found."));
-  if (members.length < total) out.push(h("li", {}, h("button", { type: "button", class: "more" }, `Show more of ${total.toLocaleString()}`)));
+  if (!members.length && $("#member-find").value) out.push(h("li", { class: "empty" }, "Nobody found."));
+  if (more) out.push(h("li", {}, h("button", { type: "button", class: "more" }, `Show more of ${more.toLocaleString()}`)));
   list.replaceChildren(...out);
   if (had) list.querySelector(`[data-user="${had}"]`)?.focus({ preventScroll: true });
 }

@@ -1,6 +1,6 @@
 // One message: who wrote it, its text, embeds, components, and what became of its buttons.
 
-import { avatar, colour, h, icon } from "./dom.js";
+import { avatar, colour, h, icon, safe } from "./dom.js";
 import { drawComponents, picture } from "./components.js";
 import { inline, markdown } from "./markdown.js";
 import { eve, eveLong, format } from "./time.js";
@@ -16,7 +16,7 @@ export function drawMessage(message, acts, { joined = false } = {}) {
   const mine = isEphemeral(message);
   const when = new Date(message.timestamp);
   const body = h("div", { class: "body" },
-    message.interaction_metadata && invocation(message),
+    message.invoked && invocation(message),
     !joined && h("header", {},
       h("button", { type: "button", class: "author", vars: { "--role": colour(message.author.color) }, onclick: (event) => acts.author(message, event.currentTarget) }, message.author.name),
       message.author.bot && h("span", { class: "app" }, "APP"),
@@ -25,7 +25,7 @@ export function drawMessage(message, acts, { joined = false } = {}) {
     (message.embeds ?? []).map((embed) => drawEmbed(embed, message.names)),
     (message.attachments ?? []).map((file) => (file.content_type?.startsWith("image/")
       ? h("div", { class: "gallery" }, picture({ media: file, description: file.description ?? file.filename }, ""))
-      : h("a", { class: "file", href: file.url, target: "_blank", rel: "noopener" }, `📄 ${file.filename}`))),
+      : h("a", { class: "file", href: safe(file.url), target: "_blank", rel: "noopener" }, `📄 ${file.filename}`))),
     message.components?.length > 0 && h("div", { class: message.flags & V2 ? "v2" : "components" }, drawComponents(message.components, (part, values, element) => acts.use(message, part, values, element), message.names)),
     h("p", { class: "failure", role: "alert", hidden: true }),
     mine && h("p", { class: "only" }, icon("eye"), " Only you can see this · ", h("button", { type: "button", class: "plain", onclick: () => acts.dismiss(message) }, "Dismiss message")));
@@ -35,9 +35,8 @@ export function drawMessage(message, acts, { joined = false } = {}) {
 
 /** "Ada used /me": the line above an answer. */
 function invocation(message) {
-  const { user, name } = message.interaction_metadata;
-  if (!name) return null;
-  return h("p", { class: "invocation" }, h("strong", {}, user?.name ?? message.names?.[user?.id] ?? "Somebody"), " used ", h("span", { class: "mention" }, `/${name}`));
+  const { by, name } = message.invoked;
+  return h("p", { class: "invocation" }, h("strong", {}, by), " used ", h("span", { class: "mention" }, name));
 }
 
 function content(message) {
@@ -49,7 +48,7 @@ function content(message) {
 
 /** Fields run in rows of up to three while they are inline, as on Discord. */
 export function drawEmbed(embed, names = {}) {
-  const link = (text, url) => (url ? h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text) : text);
+  const link = (text, url) => (safe(url) ? h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text) : text);
   const stamp = embed.timestamp && format(new Date(embed.timestamp), "f");
   const foot = [embed.footer?.text, stamp].filter(Boolean).join(" · ");
   return h("article", { class: "embed", vars: { "--accent-bar": colour(embed.color) } },

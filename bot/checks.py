@@ -1,0 +1,203 @@
+"""`concord check`: opens everything once and says what answered, one line each."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+
+from bot import __version__, database, migrate
+from bot.config import Config
+from bot.eve.base import CodeRefused, EveDown, EveMisconfigured, TokenDead
+from bot.eve.esi import EsiClient
+from bot.eve.sso import EveSso
+from bot.rules import installation
+from bot.services.base import ServiceDown, ServiceRefused
+from bot.vault import Vault
+
+MEMBERS_INTENT = (1 << 14) | (1 << 15)
+"""Flags of a Discord application that may use the members intent (large bots, small bots)."""
+NEEDED = {
+    "Manage Roles": 1 << 28,
+    "Manage Nicknames": 1 << 27,
+    "Create Invite": 1 << 0,
+    "View Channels": 1 << 10,
+    "Send Messages": 1 << 11,
+    "Embed Links": 1 << 14,
+}
+ADMINISTRATOR = 1 << 3
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    what: str
+    ok: bool
+    says: str
+
+
+class Bad(Exception):
+    """It answered, and it is not right; the text says what to do."""
+
+
+async def run_all(config: Config) -> list[Finding]:
+    """Look at everything; never raises."""
+    agent = f"Concord/{__version__} ({config.contact})"
+    findings = []
+    async with AsyncExitStack() as stack:
+        session = await stack.enter_async_context(
+            aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=15), headers={"User-Agent": agent})
+        )
+        findings.append(await _look("database", lambda: _database(stack, config)))
+        findings.append(await _look("secret key", lambda: _key(config)))
+        findings.append(await _look("EVE sign-in", lambda: _sso(session, config, agent)))
+        findings.append(await _look("ESI", lambda: _esi(session, config, agent)))
+        discord = _Discord(session, config)
+        for what, act in (
+            ("Discord token", discord.token),
+            ("Discord intents", discord.intents),
+            ("Discord sign-in", discord.sign_in),
+        ):
+            findings.append(await _look(what, act))
+        async for finding in _guilds(discord):
+            findings.append(finding)
+    return findings
+
+
+async def _look(what: str, act: Callable[[], Awaitable[str]]) -> Finding:
+    try:
+        return Finding(what, True, await act())
+    except (Bad, database.Unusable, EveDown, EveMisconfigured, ServiceDown, ServiceRefused) as e:
+        return Finding(what, False, getattr(e, "reason", "") or str(e))
+    except (aiohttp.ClientError, TimeoutError, OSError) as e:
+        return Finding(what, False, f"does not answer ({type(e).__name__})")
+
+
+async def _database(stack: AsyncExitStack, config: Config) -> str:
+    missing = await migrate.pending(config.database_url)
+    await database.connect(config.database_url)
+    stack.push_async_callback(database.disconnect)
+    if missing:
+        raise Bad(f"{len(missing)} migrations are to be done: `concord migrate`")
+    return f"{database.dialect().replace('mysql', 'MariaDB').replace('sqlite', 'SQLite')}, tables up to date"
+
+
+async def _key(config: Config) -> str:
+    await installation.check(Vault(config.secret_key), demo=False)
+    return "opens this database"
+
+
+async def _sso(session: aiohttp.ClientSession, config: Config, agent: str) -> str:
+    """A refresh of nonsense: a right client is told that the token is nonsense, a wrong one that it is wrong."""
+    sso = EveSso(
+        session,
+        base_url=config.eve_sso_url,
+        client_id=config.eve_client_id,
+        client_secret=config.eve_client_secret,
+        redirect_uri=f"{config.web_url.rstrip('/')}/sso/callback",
+        user_agent=agent,
+    )
+    try:
+        await sso.refresh("concord-check")
+    except (TokenDead, CodeRefused):
+        return "knows our client"
+    raise Bad("accepted nonsense: is eve_sso_url right?")
+
+
+async def _esi(session: aiohttp.ClientSession, config: Config, agent: str) -> str:
+    status = await EsiClient(session, base_url=config.eve_esi_url, user_agent=agent).status()
+    return f"up, {status.players} pilots online"
+
+
+class _Discord:
+    """Questions to Discord's API with the bot's token, each asked once."""
+
+    def __init__(self, session: aiohttp.ClientSession, config: Config) -> None:
+        self.session, self.config = session, config
+        self.user_id = ""
+
+    async def get(self, path: str) -> Any:
+        headers = {"Authorization": f"Bot {self.config.discord_token}"}
+        async with self.session.get(
+            self.config.discord_api_url.rstrip("/") + path, headers=headers
+        ) as answer:
+            if answer.status == 401:
+                raise Bad("Discord does not know this token: copy it anew from the developer portal")
+            if answer.status in (403, 404):
+                raise Bad("the bot is not in this server: invite it")
+            if answer.status >= 400:
+                raise Bad(f"Discord answers {answer.status}")
+            return await answer.json(content_type=None)
+
+    async def token(self) -> str:
+        me = await self.get("/users/@me")
+        self.user_id = me["id"]
+        return f"signed in as {me['username']}"
+
+    async def intents(self) -> str:
+        flags = (await self.get("/applications/@me")).get("flags", 0)
+        if not flags & MEMBERS_INTENT:
+            raise Bad("switch the Server Members Intent on in the developer portal, under Bot")
+        return "members intent is on"
+
+    async def sign_in(self) -> str:
+        """The OAuth client: credentials of ours for a token of our own."""
+        url = self.config.discord_api_url.rstrip("/") + "/oauth2/token"
+        form = {
+            "grant_type": "authorization_code",
+            "code": "concord-check",
+            "redirect_uri": "http://localhost",
+        }
+        auth = aiohttp.encode_basic_auth(self.config.discord_client_id, self.config.discord_client_secret)
+        async with self.session.post(url, data=form, headers={"Authorization": auth}) as answer:
+            told = await answer.json(content_type=None)
+            if told.get("error") == "invalid_client" or answer.status == 401:
+                raise Bad("client id or secret is wrong: see OAuth2 in the developer portal")
+            return "knows our client"
+
+
+async def _guilds(discord: _Discord) -> AsyncIterator[Finding]:
+    """Every server of ours: is the bot there, with its rights, and is its role high enough?"""
+    try:
+        served = await database.rows(
+            "SELECT g.id, i.name FROM guilds g JOIN instances i ON i.id = g.instance_id"
+        )
+    except Exception:  # noqa: BLE001 -- without tables there is nothing to look at, and that was said above
+        served = []
+    known = {int(r["id"]) for r in served}
+    if discord.config.discord_guild_id:
+        known.add(discord.config.discord_guild_id)
+    for guild_id in sorted(known):
+        yield await _look(f"server {guild_id}", lambda g=guild_id: _guild(discord, g))  # type: ignore[misc]
+    if not known:
+        yield Finding("server", False, "none yet: set discord_guild_id for the first start")
+
+
+async def _guild(discord: _Discord, guild_id: int) -> str:
+    guild = await discord.get(f"/guilds/{guild_id}")
+    mine = set((await discord.get(f"/guilds/{guild_id}/members/{discord.user_id}"))["roles"]) | {
+        str(guild_id)
+    }
+    roles = {r["id"]: r for r in guild["roles"]}
+    rights = 0
+    for role_id in mine & set(roles):
+        rights |= int(roles[role_id]["permissions"])
+    lacking = [name for name, bit in NEEDED.items() if not rights & (bit | ADMINISTRATOR)]
+    if lacking:
+        raise Bad(f"the bot lacks {', '.join(lacking)} in {guild['name']}")
+    top = max(int(roles[r]["position"]) for r in mine & set(roles))
+    found = await database.rows(
+        "SELECT role_id FROM role_mappings WHERE guild_id = %s AND role_id IS NOT NULL", [guild_id]
+    )
+    above = [
+        roles[str(r["role_id"])]["name"]
+        for r in found
+        if str(r["role_id"]) in roles and int(roles[str(r["role_id"])]["position"]) >= top
+    ]
+    if above:
+        raise Bad(f"drag the bot's role above {', '.join(above)} in {guild['name']}")
+    return f"{guild['name']}: rights and role order are right"

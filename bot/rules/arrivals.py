@@ -1,0 +1,180 @@
+"""What a proof by EVE leads to: one's own account, an old one that is found again, or a new one."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot import clock
+from bot.database import retry_transaction
+from bot.errors import Forbidden, NotFound
+from bot.eve.base import Proof, ProofRejected, TokenSet
+from bot.rules import characters, ownership, tokens
+from bot.rules.access import Actor, Face
+from bot.rules.audit import Entry, record
+from bot.rules.events import MainChanged
+from bot.rules.notices import Telling, tell
+from bot.rules.outside import outside
+from bot.rules.queue import emit
+from models.characters import Character, Ended, Ownership, OwnershipRecord
+from models.states import State
+from models.users import Subject, User
+
+log = logging.getLogger(__name__)
+
+_MAX_HASH = 64
+
+
+class Way(StrEnum):
+    """Where a sign-in leads."""
+
+    HOME = "home"  # the account that owns the character
+    BACK = "back"  # an account that owned it before, under the same owner hash
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What a sign-in with a character would do, if nothing changes meanwhile."""
+
+    way: Way
+    user: User | None
+    robbed: Ownership | None = None  # somebody whom the character no longer belongs to
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What a sign-in did."""
+
+    user_id: int
+    character_id: int
+    name: str
+    way: Way
+    added: bool = False  # the character was not on this account before
+
+
+def believable(proof: Proof) -> None:
+    """Refuse what cannot be stored as it is; raises ProofRejected."""
+    if not 0 < len(proof.owner_hash) <= _MAX_HASH:
+        raise ProofRejected("the owner hash has an odd length")
+    if proof.character_id <= 0 or not characters.clean(proof.name):
+        raise ProofRejected("a character has an id and a name")
+
+
+async def foresee(proof: Proof) -> Foreseen:
+    """Whose account a character leads to. Raises Forbidden when that account was deactivated."""
+    owned = await Ownership.get_or_none(character_id=proof.character_id).prefetch_related("user")
+    if owned is not None and owned.owner_hash == proof.owner_hash:
+        return Foreseen(Way.HOME, _active(owned.user))
+    last = (
+        await OwnershipRecord.filter(
+            character_id=proof.character_id, owner_hash=proof.owner_hash, user_id__isnull=False
+        )
+        .order_by("-began_at", "-id")
+        .prefetch_related("user")
+        .first()
+    )
+    if last is not None and last.user is not None:
+        return Foreseen(Way.BACK, _active(last.user), owned)
+    return Foreseen(Way.NEW, None, owned)
+
+
+def _active(user: User) -> User:
+    if not user.is_active:
+        log.info("sign-in refused: account %s is deactivated", user.id)
+        raise Forbidden("signin.inactive")
+    return user
+
+
+async def arrive(proof: Proof, granted: TokenSet) -> Arrival:
+    """Sign somebody in by what EVE proved. Raises ProofRejected and Forbidden; then nothing was changed."""
+    believable(proof)
+    await characters.meet(proof)
+    return await retry_transaction(lambda: settle(proof, granted))
+
+
+async def settle(proof: Proof, granted: TokenSet, *, face: Face = Face.WEB) -> Arrival:
+    """The part of `arrive` inside the caller's transaction; the character must have been met."""
+    await Character.filter(id=proof.character_id).select_for_update().first()  # one sign-in at a time
+    seen = await foresee(proof)
+    if seen.robbed is not None:
+        await ownership.lose([seen.robbed], Ended.SOLD)
+    user = seen.user or await _open_account(proof)
+    actor = Actor(user_id=user.id, face=face)
+    if seen.way is Way.NEW:
+        await record(actor, [Entry("account.created", user.id, f"character:{proof.character_id}")])
+    if seen.way is not Way.HOME:
+        await _take(actor, user, proof)
+    await tokens.keep(user.id, proof, granted)
+    await _greet(actor, user, proof)
+    name = characters.clean(proof.name)
+    return Arrival(user.id, proof.character_id, name, seen.way, added=seen.way is not Way.HOME)
+
+
+async def _open_account(proof: Proof) -> User:
+    now, guest = clock.now(), await State.get(guest=True)
+    user = await User.create(state_id=guest.id, state_since=now, created_at=now)
+    await Subject.create(user_id=user.id, name=characters.clean(proof.name))
+    return user
+
+
+async def _take(actor: Actor, user: User, proof: Proof) -> None:
+    """Put an unowned character on an account; an account without a main gets it as such."""
+    await ownership.attach(proof.character_id, user.id, proof.owner_hash)
+    thing = f"character:{proof.character_id}"
+    entries = [Entry("character.added", user.id, thing)]
+    if user.main_id is None:
+        user.main_id = proof.character_id
+        await user.save(update_fields=["main_id"])
+        await Subject.filter(user_id=user.id).update(name=characters.clean(proof.name))
+        entries.append(Entry("main.changed", user.id, thing))
+        await emit(MainChanged(frozenset({user.id})))
+    await record(actor, entries)
+
+
+async def _greet(actor: Actor, user: User, proof: Proof) -> None:
+    """What every sign-in does: its time is kept, and the owners of the site get their rights."""
+    user.last_login_at = clock.now()
+    if proof.character_id in outside.owners and not (user.is_superuser and user.is_staff):
+        before = {"superuser": user.is_superuser, "staff": user.is_staff}
+        user.is_superuser = user.is_staff = True
+        after = {"superuser": True, "staff": True}
+        await record(actor, [Entry("account.promoted", user.id, before=before, after=after)])
+    await user.save(update_fields=["last_login_at", "is_superuser", "is_staff"])
+
+
+async def add(user_id: int, proof: Proof, granted: TokenSet) -> Arrival:
+    """Put a character on a signed-in account. The proof wins: on another account it is lost there.
+
+    Both sides are told. Raises ProofRejected, Forbidden for a deactivated account, NotFound.
+    """
+    believable(proof)
+    await characters.meet(proof)
+    return await retry_transaction(lambda: _add(user_id, proof, granted))
+
+
+async def _add(user_id: int, proof: Proof, granted: TokenSet) -> Arrival:
+    await Character.filter(id=proof.character_id).select_for_update().first()
+    user = await User.get_or_none(id=user_id)
+    if user is None:
+        raise NotFound("account.unknown")
+    _active(user)
+    actor, name = Actor(user_id=user.id, face=Face.WEB), characters.clean(proof.name)
+    owned = await Ownership.get_or_none(character_id=proof.character_id)
+    if owned is not None and owned.owner_hash != proof.owner_hash:
+        await ownership.lose([owned], Ended.SOLD)
+        owned = None
+    moved = owned is not None and owned.user_id != user_id
+    if owned is not None and moved:
+        await ownership.lose([owned], Ended.ADDED_ELSEWHERE, actor=actor)
+        owned = None
+    added = owned is None
+    if added:
+        await user.refresh_from_db()  # losing it may have taken this account's main
+        await _take(actor, user, proof)
+        key = "notice.character_moved_here" if moved else "notice.character_added"
+        facts = {"character": name, "character_id": proof.character_id}
+        await tell([Telling(user_id, key, facts, direct=moved)])
+    await tokens.keep(user.id, proof, granted)
+    return Arrival(user.id, proof.character_id, name, Way.HOME, added=added)

@@ -1,0 +1,305 @@
+"""Posts: a row first, one message per thing, edits coalesced, trouble said once."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+
+import pytest
+
+from bot import clock as bot_clock
+from bot.database import rows
+from bot.errors import Forbidden, Invalid
+from bot.rules import brake, delivery, guilds, postings, posts, told
+from bot.rules.access import SYSTEM, Actor, Face
+from bot.rules.guilds import VIEW_CHANNEL, ChannelFacts, RoleFacts
+from bot.rules.outside import outside
+from bot.rules.posts import Card
+from bot.services.base import NoSuchAccount, ServiceRefused
+from bot.vault import Vault
+from models.brakes import Brake
+from models.discord import DiscordUser
+from models.links import LinkOffer, LinkStatus
+from models.notices import Delivery, Level, Notice
+from models.posts import Post, PostChannel, PostState
+from tests.conftest import ManualClock
+from tests.rules.guild_double import GUILD, link, make_guild
+from tests.world import make_state, make_user
+
+OPEN, CLOSED = 71, 72
+
+
+@dataclass
+class FakePostman:
+    """Keeps what was said; refuses as Discord would."""
+
+    channels: dict[int, dict[int, Card]] = field(default_factory=dict)
+    inboxes: dict[int, list[Card]] = field(default_factory=dict)
+    answers: dict[str, Card] = field(default_factory=dict)
+    nonces: dict[str, int] = field(default_factory=dict)
+    closed: set[int] = field(default_factory=set)
+    over: set[str] = field(default_factory=set)
+    mute: bool = False
+
+    async def direct(self, discord_id: int, card: Card) -> None:
+        if discord_id in self.closed:
+            raise ServiceRefused("inbox_closed")
+        self.inboxes.setdefault(discord_id, []).append(card)
+
+    async def answer(self, interaction_token: str, card: Card) -> bool:
+        if interaction_token in self.over:
+            return False
+        self.answers[interaction_token] = card
+        return True
+
+    async def send(self, channel_id: int, card: Card, nonce: str) -> int:
+        if self.mute:
+            raise ServiceRefused("no_permission")
+        assert len(nonce) <= 25
+        message = self.nonces.setdefault(nonce, len(self.nonces) + 1)
+        self.channels.setdefault(channel_id, {})[message] = card
+        return message
+
+    async def edit(self, channel_id: int, message_id: int, card: Card) -> None:
+        if message_id not in self.channels.get(channel_id, {}):
+            raise NoSuchAccount("10008")
+        self.channels[channel_id][message_id] = card
+
+
+@pytest.fixture
+async def man(db: str, clock: ManualClock) -> AsyncIterator[FakePostman]:
+    await make_guild()
+    await guilds.role_seen(GUILD, RoleFacts(GUILD, "@everyone", 0, VIEW_CHANNEL, managed=False))
+    shut: list[dict[str, object]] = [{"id": str(GUILD), "kind": "role", "allow": 0, "deny": VIEW_CHANNEL}]
+    await guilds.channel_seen(GUILD, ChannelFacts(OPEN, "welcome", 0, 0))
+    await guilds.channel_seen(GUILD, ChannelFacts(CLOSED, "staff", 0, 1, shut))
+    postman = FakePostman()
+    outside.postman, outside.vault, outside.web_url = postman, Vault(["k" * 32]), "http://127.0.0.1"
+    delivery._sent.clear()
+    yield postman
+    outside.postman = outside.vault = None
+    outside.web_url = ""
+    outside.connectors.clear()
+
+
+async def work() -> None:
+    """Show the posts that wait and are due, as the worker would."""
+    for row in await rows("SELECT id, `key` AS k FROM jobs WHERE name = 'post.show'"):
+        await rows("DELETE FROM jobs WHERE id = %s", [row["id"]])
+        await posts.show(row["k"])
+
+
+async def test_choosing_a_channel_puts_the_welcome_there_once(man: FakePostman) -> None:
+    await posts.choose(SYSTEM, GUILD, postings.WELCOME, OPEN)
+    await work()
+    await posts.refresh(postings.WELCOME)
+    await work()
+    (card,) = man.channels[OPEN].values()
+    assert [b.id for b in card.buttons] == ["b1:link:start", "b1:link:why"]
+    assert (await Post.get(kind="welcome")).state is PostState.SHOWN
+
+
+async def test_a_crash_between_sending_and_remembering_shows_nothing_twice(man: FakePostman) -> None:
+    await posts.choose(SYSTEM, GUILD, postings.WELCOME, OPEN)
+    await work()
+    await Post.all().update(message_id=None, content_hash="", state=PostState.WANTED, edited_at=None)
+    await posts.show("welcome:standing")
+    assert len(man.channels[OPEN]) == 1
+
+
+async def test_staff_posts_never_go_where_everyone_reads(man: FakePostman) -> None:
+    with pytest.raises(Invalid, match="posts.readable_by_all"):
+        await posts.choose(SYSTEM, GUILD, postings.STAFF, OPEN)
+    with pytest.raises(Forbidden):
+        await posts.choose(Actor(1, face=Face.DISCORD), GUILD, postings.STAFF, CLOSED)
+
+
+async def test_a_staff_channel_opened_to_everyone_later_gets_nothing_and_staff_are_told_once(
+    man: FakePostman,
+) -> None:
+    await make_user("Boss", superuser=True)
+    await posts.choose(SYSTEM, GUILD, postings.STAFF, CLOSED)
+    await guilds.channel_seen(GUILD, ChannelFacts(CLOSED, "staff", 0, 1, []))
+    row = await _brake()
+    for _ in range(2):
+        await posts.show(f"staff:brake:{row.id}")
+    assert man.channels == {}
+    assert (await PostChannel.get(kind="staff")).trouble == "readable_by_all"
+    assert await Notice.filter(key="notice.channel_trouble").count() == 1
+
+
+async def _brake() -> Brake:
+    people = [await make_user(f"Pilot {i}") for i in range(3)]
+    now = bot_clock.now()
+    why = {"Provi Traders": 3}
+    payload = {"users": [p.id for p in people], "why": why}
+    return await Brake.create(
+        source="affiliations",
+        fingerprint="x",
+        losers=30,
+        holders=40,
+        payload=payload,
+        created_at=now,
+        seen_at=now,
+    )
+
+
+async def test_a_stopped_pass_says_who_and_why_and_later_who_decided(
+    man: FakePostman, clock: ManualClock
+) -> None:
+    boss = await make_user("Boss", superuser=True)
+    await posts.choose(SYSTEM, GUILD, postings.STAFF, CLOSED)
+    row = await _brake()
+    await posts.show(f"staff:brake:{row.id}")
+    (asked,) = man.channels[CLOSED].values()
+    assert "30 of 40" in asked.content
+    assert any("Pilot 0" in line and "+27" in line for line in asked.lines)
+    assert any("Provi Traders: 3" in line for line in asked.lines)
+    assert [b.id for b in asked.buttons] == [f"b1:brake:do:{row.id}", f"b1:brake:keep:{row.id}"]
+    await clock.advance(6)
+    await brake.decide(Actor(boss.id, face=Face.DISCORD, superuser=True), row.id, do_it=False)
+    await work()
+    (decided,) = man.channels[CLOSED].values()
+    assert "Boss" in decided.content
+    assert decided.buttons == ()
+
+
+async def test_edits_are_at_most_one_in_five_seconds(man: FakePostman, clock: ManualClock) -> None:
+    await posts.choose(SYSTEM, GUILD, postings.WELCOME, OPEN)
+    await work()
+    outside.site_name = "Another"
+    try:
+        await posts.show("welcome:standing")
+        (card,) = man.channels[OPEN].values()
+        assert "Another" not in card.content
+        await clock.advance(5)
+        await work()
+        (card,) = man.channels[OPEN].values()
+        assert "Another" in card.content
+    finally:
+        outside.site_name = "Concord"
+
+
+async def test_a_deleted_post_is_made_again_at_the_next_change(man: FakePostman, clock: ManualClock) -> None:
+    await posts.choose(SYSTEM, GUILD, postings.WELCOME, OPEN)
+    await work()
+    man.channels[OPEN].clear()
+    await Post.all().update(content_hash="changed")
+    await clock.advance(10)
+    await posts.show("welcome:standing")
+    assert (await Post.get(kind="welcome")).state is PostState.GONE
+    await posts.show("welcome:standing")
+    assert len(man.channels[OPEN]) == 1
+
+
+async def test_a_channel_where_we_may_not_write_is_said_once(man: FakePostman) -> None:
+    await make_user("Boss", superuser=True)
+    man.mute = True
+    await posts.choose(SYSTEM, GUILD, postings.WELCOME, OPEN)
+    await work()
+    await posts.show("welcome:standing")
+    assert await Notice.filter(key="notice.channel_trouble").count() == 1
+
+
+# -- direct messages ---------------------------------------------------------------------------------------
+
+
+async def _notice(user_id: int, key: str = "link.over", level: Level = Level.INFO) -> Notice:
+    now = bot_clock.now()
+    return await Notice.create(
+        user_id=user_id, key=key, level=level, created_at=now, delivery=Delivery.WAITING
+    )
+
+
+async def test_notices_of_one_person_are_one_message_the_weightiest_first(man: FakePostman) -> None:
+    user = await make_user("Anna")
+    discord_id = await link(user, None)
+    await _notice(user.id)
+    await _notice(user.id, "error.old_button", Level.DANGER)
+    await delivery.send(user.id)
+    await delivery.send(user.id)
+    (card,) = man.inboxes[discord_id]
+    assert card.content.startswith("⛔ This button")
+    assert len(card.lines) == 1
+    assert await Notice.filter(delivery=Delivery.SENT).count() == 2
+
+
+async def test_a_closed_inbox_is_not_tried_again_for_a_day(man: FakePostman, clock: ManualClock) -> None:
+    user = await make_user("Anna")
+    discord_id = await link(user, None)
+    man.closed.add(discord_id)
+    await _notice(user.id)
+    await delivery.send(user.id)
+    assert await delivery.inbox_is_closed(discord_id)
+    man.closed.clear()
+    await _notice(user.id)
+    await delivery.send(user.id)
+    assert man.inboxes == {}
+    await clock.advance(86_500)
+    await _notice(user.id)
+    await delivery.send(user.id)
+    assert len(man.inboxes[discord_id]) == 1
+    assert not await delivery.inbox_is_closed(discord_id)
+
+
+async def test_at_most_twenty_direct_messages_a_minute(man: FakePostman, clock: ManualClock) -> None:
+    people = [await make_user(f"Pilot {i}") for i in range(25)]
+    for user in people:
+        await link(user, None)
+        await _notice(user.id)
+    for user in people:
+        await delivery.send(user.id)
+    assert len(man.inboxes) == 20
+    await clock.advance(61)
+    for row in await rows("SELECT `key` AS k FROM jobs WHERE name = 'notice.send'"):
+        await delivery.send(int(row["k"]))
+    assert len(man.inboxes) == 25
+
+
+async def test_somebody_without_discord_reads_it_on_the_site(man: FakePostman) -> None:
+    user = await make_user("Anna")
+    notice = await _notice(user.id)
+    await delivery.send(user.id)
+    assert (await Notice.get(id=notice.id)).delivery is Delivery.CLOSED
+    assert await DiscordUser.all().count() == 0
+
+
+# -- the answer under the Link button ------------------------------------------------------------------------
+
+
+async def _offer(user_id: int | None, status: LinkStatus, token: str = "tok") -> LinkOffer:
+    now = bot_clock.now()
+    assert outside.vault is not None
+    return await LinkOffer.create(
+        token_hash=f"h{token}",
+        status=status,
+        discord_id=900,
+        username="anna",
+        guild_id=GUILD,
+        interaction=outside.vault.seal(told.PURPOSE, token),
+        user_id=user_id,
+        created_at=now,
+        expires_at=now,
+    )
+
+
+async def test_the_answer_under_the_button_becomes_the_welcome_and_tells_the_wait(man: FakePostman) -> None:
+    user = await make_user("Anna Trader", state=await make_state("Member"))
+    fake = next(iter(outside.connectors.values()))
+    fake.wait = lambda position: 42.0  # type: ignore[attr-defined]
+    await told.link((await _offer(user.id, LinkStatus.DONE)).id)
+    card = man.answers["tok"]
+    assert card.content == "✅ Welcome, Anna Trader. You are Member."
+    assert any("42 s" in line for line in card.lines)
+
+
+async def test_after_fifteen_minutes_it_is_said_directly(man: FakePostman) -> None:
+    user = await make_user("Anna Trader")
+    man.over.add("tok")
+    await told.link((await _offer(user.id, LinkStatus.DONE)).id)
+    assert len(man.inboxes[900]) == 1
+
+
+async def test_a_refused_link_says_so(man: FakePostman) -> None:
+    await told.link((await _offer(None, LinkStatus.REFUSED)).id)
+    assert man.answers["tok"].content == "You said no: nothing was linked."

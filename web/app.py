@@ -1,0 +1,56 @@
+"""The site as one aiohttp application: what every request passes through, in order, and all its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from aiohttp import web
+
+from bot import voice
+from bot.config import Config
+from bot.vault import Vault
+from web import account, assets, brakes, dashboard, health, linking, pictures, preferences, sso, tokens
+from web.csrf import ours
+from web.faults import answered
+from web.keys import ASSETS, LIMITS, PAGES, PICTURES, SITE, Check, Site
+from web.limits import Limits, limited
+from web.pages import Pages
+from web.session import recognised
+from web.watch import numbered, put_headers, through_proxies
+
+LARGEST_BODY = 64 * 1024
+ROOMS = (account, assets, brakes, dashboard, health, linking, pictures, preferences, sso, tokens)
+
+
+def build(
+    config: Config, vault: Vault, *, ready: Mapping[str, Check] | None = None, version: str = ""
+) -> web.Application:
+    """The application, ready for an AppRunner; rules and database are opened by the caller.
+
+    `ready`: what /readyz looks at, by name; each answers None, or the reason why not in a few words.
+    """
+    site = Site.of(config, vault, ready=ready or {}, version=version)
+    app = web.Application(
+        client_max_size=LARGEST_BODY,
+        middlewares=[
+            numbered,
+            through_proxies,
+            answered,
+            web.normalize_path_middleware(
+                append_slash=False, remove_slash=True, merge_slashes=False, redirect_class=web.HTTPPermanentRedirect
+            ),
+            limited,
+            recognised,
+            ours,
+        ],
+    )
+    app[SITE] = site
+    app[ASSETS] = assets.Assets(custom_css=site.custom_css)
+    app[LIMITS] = Limits()
+    app[PAGES] = Pages(site, app[ASSETS], pictures.Addresses(site.vault), voice.languages())
+    app[PICTURES] = pictures.Pictures(site)
+    app.cleanup_ctx.append(app[PICTURES].lifetime)
+    app.on_response_prepare.append(put_headers)
+    for room in ROOMS:
+        app.add_routes(room.routes)
+    return app

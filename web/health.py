@@ -1,0 +1,45 @@
+"""Whether the process lives, and whether it can do its work: for supervisors, load balancers and people."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from aiohttp import web
+
+from web.keys import SITE, Check
+
+log = logging.getLogger("concord.web")
+
+routes = web.RouteTableDef()
+LONGEST = 5.0  # seconds for one check
+
+
+@routes.get("/healthz", name="healthz")
+async def healthz(request: web.Request) -> web.Response:
+    """The loop runs."""
+    return web.Response(text="ok\n")
+
+
+@routes.get("/readyz", name="readyz")
+async def readyz(request: web.Request) -> web.Response:
+    """Everything that we need works; 503 with the reasons if not. JSON if that is what the caller accepts."""
+    checks = request.app[SITE].ready
+    answers = await asyncio.gather(*(_look(name, check) for name, check in checks.items()))
+    reasons = {name: reason for name, reason in zip(checks, answers, strict=True) if reason is not None}
+    status = 503 if reasons else 200
+    if "application/json" in request.headers.get("Accept", ""):
+        return web.json_response({"ready": not reasons, "reasons": reasons}, status=status)
+    lines = [f"{name}: {reasons.get(name, 'ok')}" for name in checks] or ["ok"]
+    return web.Response(text="\n".join(lines) + "\n", status=status)
+
+
+async def _look(name: str, check: Check) -> str | None:
+    try:
+        async with asyncio.timeout(LONGEST):
+            return await check()
+    except TimeoutError:
+        return f"no answer within {LONGEST:.0f} s"
+    except Exception:
+        log.exception("the readiness check %s failed", name)
+        return "the check itself failed; see the log"
