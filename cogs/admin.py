@@ -8,6 +8,7 @@ from discord.ext import commands
 
 from bot.client import ConcordBot
 from bot.rules import (
+    accounts,
     brake,
     guilds,
     health,
@@ -37,7 +38,7 @@ from cogs.kit import (
     show,
     tell,
 )
-from cogs.lookup import card_of, pilots, resolve
+from cogs.lookup import card_of, pilots
 
 
 class Admin(commands.GroupCog, group_name="admin", group_description=say("en", "command.admin")):
@@ -88,8 +89,8 @@ class Admin(commands.GroupCog, group_name="admin", group_description=say("en", "
     @app_commands.autocomplete(pilot=pilots)
     @needs(STAFF)
     async def user_reassess(self, interaction: Interaction, pilot: str) -> None:
-        user_id = await resolve(interaction, pilot)
-        await services.look_again(await actor_of(interaction), user_id)
+        actor = await actor_of(interaction)
+        await services.look_again(actor, await accounts.pilot(actor, pilot))
         await tell(interaction, "admin.reassessed")
 
 
@@ -139,6 +140,12 @@ async def _health(interaction: Interaction, _: list[str], __: list[str]) -> None
         Button(say(language, "button.refresh"), "b1:admin:health"),
     )
     await show(interaction, panel)
+
+
+@pressed("admin", "reassess")
+async def _reassess(interaction: Interaction, args: list[str], _: list[str]) -> None:
+    await services.look_again(await actor_of(interaction), int(args[0]))
+    await tell(interaction, "admin.reassessed")
 
 
 # -- first steps -----------------------------------------------------------------------------------------

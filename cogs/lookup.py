@@ -11,9 +11,9 @@ from bot.errors import Invalid, NotFound
 from bot.rules import accounts
 from bot.rules.access import STAFF
 from cogs.card import account_panel
-from cogs.kit import Interaction, Panel, actor_of, escaped, joined, needs, say, show, tell
+from cogs.kit import Interaction, Panel, actor_of, needs, say, show, tell
 
-MAY = (STAFF, accounts.LOOK_UP)
+MAY = (STAFF, accounts.WHOIS)
 
 
 async def pilots(interaction: Interaction, text: str) -> list[app_commands.Choice[str]]:
@@ -21,27 +21,25 @@ async def pilots(interaction: Interaction, text: str) -> list[app_commands.Choic
     actor = await actor_of(interaction)
     if not any(actor.may(m) for m in MAY):
         return []
-    found = await accounts.find(actor, text, limit=25)
-    return [app_commands.Choice(name=hit.label[:100], value=str(hit.user_id)) for hit in found]
+    found = await accounts.find(actor, text)
+    return [app_commands.Choice(name=_label(hit)[:100], value=str(hit.character_id)) for hit in found]
 
 
-async def resolve(interaction: Interaction, text: str) -> int:
-    """The user id that a choice or a typed name means; raises NotFound, or Invalid if it could be several."""
-    if text.isdigit():
-        return int(text)
-    found = await accounts.find(await actor_of(interaction), text, limit=5)
-    exact = [hit for hit in found if hit.name.casefold() == text.strip().casefold()]
-    if not found:
-        raise NotFound("whois.nobody", text=escaped(text))
-    if len(found) > 1 and len(exact) != 1:
-        raise Invalid("whois.several", names=escaped(joined(hit.name for hit in found)))
-    return (exact or found)[0].user_id
+def _label(hit: accounts.PilotHit) -> str:
+    """Enough to choose by: "Anna Trader · [PROV] · Member"."""
+    parts = [
+        hit.name,
+        f"[{hit.ticker}]" if hit.ticker else "",
+        hit.state,
+        hit.main if hit.main != hit.name else "",
+    ]
+    return " · ".join(p for p in parts if p)
 
 
 async def card_of(interaction: Interaction, pilot: str, *, staff: bool = False) -> Panel:
-    """The account card that a text or an id means."""
-    user_id = await resolve(interaction, pilot)
-    card = await accounts.card(await actor_of(interaction), user_id)
+    """The account card that a choice or a typed name means."""
+    actor = await actor_of(interaction)
+    card = await accounts.card(actor, await accounts.pilot(actor, pilot))
     return account_panel(str(interaction.locale), card, staff=staff)
 
 
@@ -65,8 +63,9 @@ class Lookup(commands.Cog):
 
 async def _member(interaction: Interaction, discord_id: int) -> None:
     actor = await actor_of(interaction)
-    user_id = await accounts.by_discord(discord_id)
-    if user_id is None:
+    try:
+        user_id = await accounts.by_discord(actor, discord_id)
+    except NotFound:
         await tell(interaction, "whois.not_linked", person=f"<@{discord_id}>")
         return
     card = await accounts.card(actor, user_id)

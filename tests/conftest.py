@@ -17,6 +17,7 @@ from tortoise import Tortoise
 
 from bot import clock as bot_clock
 from bot import database
+from bot.database import transactions
 from bot.rules import queue
 from bot.vault import Vault
 from tests import mariadb
@@ -25,7 +26,7 @@ DB = os.environ.get("DB", "sqlite")
 if DB not in ("sqlite", "mariadb"):
     raise pytest.UsageError("DB is sqlite or mariadb")
 
-database.longest = float(os.environ.get("LONGEST_TRANSACTION", "1.0"))
+transactions.longest = float(os.environ.get("LONGEST_TRANSACTION", "1.0"))
 queue.strict = True
 OPEN_ROOMS = {"journeys", "real", "web", "services", "eve", "sandbox"}
 

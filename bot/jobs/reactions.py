@@ -14,7 +14,6 @@ from bot.rules import (
     delivery,
     events,
     groups,
-    links,
     organisations,
     posts,
     renewal,
@@ -22,6 +21,7 @@ from bot.rules import (
     services,
     sessions,
     states,
+    told,
 )
 
 SCHEDULE = (
@@ -53,7 +53,7 @@ TABLE = Table(
     },
     tasks={
         "brake.carry_out": lambda key, _: brake.carry_out(int(key)),
-        "link.told": lambda key, _: links.tell(int(key)),
+        "link.told": lambda key, _: told.link(int(key)),
         "notice.send": lambda key, _: delivery.send(int(key)),
         "post.show": lambda key, _: posts.show(key),
         "role.rename": lambda key, name: roles.rename(int(key), name),

@@ -61,6 +61,7 @@ class Outside:
     vault: Vault | None = None
     postman: Postman | None = None
     web_url: str = ""
+    images_url: str = "https://images.evetech.net"
     site_name: str = "Concord"
     owners: frozenset[int] = frozenset()
     connectors: dict[int, Connector] = field(default_factory=dict)  # by instance id

@@ -280,6 +280,6 @@ async def look_again(actor: Actor, user_id: int) -> None:
     actor.must(STAFF)
     async with transaction():
         if not await User.exists(id=user_id):
-            raise NotFound("account.unknown")
+            raise NotFound("account.no_such", id=user_id)
         await audit.record(actor, [audit.Entry("user.reassessed", user_id)])
         await emit(MainChanged(frozenset({user_id})))

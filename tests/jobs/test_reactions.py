@@ -19,7 +19,9 @@ EVENTS = Event.__subclasses__()
 async def test_an_event_runs_to_its_end(event: type[Event], how_many: str, db: str, drain: Drain) -> None:
     await make_state("Guest", guest=True, priority=0)
     users = [(await make_user(f"Pilot {n}")).id for n in range(3)]
-    given = {"one": frozenset(users[:1]), "some": frozenset(users[:2]), "everybody": frozenset[int]()}[how_many]
+    given = {"one": frozenset(users[:1]), "some": frozenset(users[:2]), "everybody": frozenset[int]()}[
+        how_many
+    ]
     async with transaction():
         await emit(event(given))
     assert await drain() >= 1

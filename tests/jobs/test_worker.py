@@ -184,6 +184,22 @@ async def test_a_set_in_work_does_not_hold_up_one_user(scene: Scene) -> None:
         await worker.stop()
 
 
+async def test_two_workers_share_the_work_and_each_job_runs_once(scene: Scene) -> None:
+    """On MariaDB as two processes would, on connections of their own."""
+    one, two = scene.another(), scene.another()
+    await one.start()
+    await two.start()
+    try:
+        for user in range(1, 41):
+            await say(CharactersMoved(frozenset({user})))
+        await until(lambda: scene.names.count("AccessChanged") == 40)
+    finally:
+        await one.stop()
+        await two.stop()
+    assert len(scene.seen) == len(set(scene.seen)) == 160
+    assert await Job.all().count() == 0
+
+
 # -- failures --------------------------------------------------------------------------------------------
 
 

@@ -38,10 +38,16 @@ async def anna(groups: int = 0) -> User:
 
 async def test_a_card_tells_main_state_why_characters_and_links(db: str) -> None:
     user = await anna(groups=2)
-    await Notice.create(user=user, key="notice.state.given", facts={"state": "Member"}, created_at=clock.now())
+    await Notice.create(
+        user=user, key="notice.state.given", facts={"state": "Member"}, created_at=clock.now()
+    )
     card = await accounts.card(acting(user))
     assert card.main is not None
-    assert (card.main.name, card.main.corporation_ticker, card.main.token) == ("Anna Trader", "PROV", TokenStatus.VALID)
+    assert (card.main.name, card.main.corporation_ticker, card.main.token) == (
+        "Anna Trader",
+        "PROV",
+        TokenStatus.VALID,
+    )
     assert (card.state, card.why.kind, card.why.name) == ("Member", EntityKind.CORPORATION, "Provi Traders")
     assert [(c.name, c.token) for c in card.characters] == [
         ("Anna Trader", TokenStatus.VALID),

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from bot import database
-from bot.database import count_statements, execute, on_commit, rows, spawn, transaction, upsert
+from bot.database import count_statements, execute, on_commit, rows, spawn, transaction, transactions, upsert
+from bot.database.connecting import must_be_usable
 from models.organisations import Corporation
 from models.queue import Mark
+from tests.conftest import DB
 from tests.world import make_user
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -90,7 +97,7 @@ async def test_a_bare_task_cannot_use_a_transaction_that_has_ended() -> None:
 
 
 async def test_a_transaction_that_waits_for_the_world_fails_in_tests(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "longest", 0.05)
+    monkeypatch.setattr(transactions, "longest", 0.05)
     with pytest.raises(database.TooLong):
         async with transaction():
             await Mark.create(name="slow")
@@ -128,3 +135,97 @@ async def test_every_statement_is_counted() -> None:
             await execute("DELETE FROM marks WHERE name = %s", ["x"])
     assert counted.total >= 6
     assert any("DELETE FROM marks" in text for text in counted.texts)
+
+
+# -- what the server must be, and what happens between transactions ---------------------------------------
+
+
+@pytest.mark.parametrize(
+    "version", ["8.0.36", "8.4.2-0ubuntu0", "10.5.29-MariaDB", "5.5.5-10.4.1-MariaDB-log"]
+)
+def test_a_server_that_lacks_what_we_need_is_refused(version: str) -> None:
+    with pytest.raises(database.Unusable, match=version):
+        must_be_usable(version)
+
+
+@pytest.mark.parametrize(
+    "version", ["10.6.0-MariaDB", "10.11.19-MariaDB-0+deb12u1", "11.8.3-MariaDB", "12.0.1-MariaDB"]
+)
+def test_a_server_that_has_what_we_need_is_taken(version: str) -> None:
+    must_be_usable(version)
+
+
+@pytest.mark.parametrize("url", ["postgres://x/y", "mysql://nowhere", "mysql:///name"])
+def test_an_address_that_cannot_work_is_refused(url: str) -> None:
+    with pytest.raises(database.Unusable):
+        database.settings(url)
+
+
+def test_a_second_process_on_one_sqlite_file_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "var" / "concord.lock"
+    with database.single_process_lock(path):
+        script = (
+            "import sys, pathlib\nfrom bot import database\n"
+            "try:\n with database.single_process_lock(pathlib.Path(sys.argv[1])): pass\n"
+            "except database.Unusable as e: print(e)"
+        )
+        other = subprocess.run(
+            [sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=True
+        )
+        assert str(os.getpid()) in other.stdout
+    with database.single_process_lock(path):
+        pass
+
+
+@pytest.mark.skipif(
+    DB == "sqlite", reason="SQLite has one connection: transactions queue and cannot deadlock"
+)
+async def test_a_transaction_that_lost_a_deadlock_is_run_again() -> None:
+    await Mark.create(name="a", value="0")
+    await Mark.create(name="b", value="0")
+    tries: list[str] = []
+    both = asyncio.Barrier(2)
+
+    async def cross(first: str, second: str) -> None:
+        async def act() -> None:
+            tries.append(first)
+            await execute("UPDATE marks SET value = value + 1 WHERE name = %s", [first])
+            if len(tries) <= 2:
+                await both.wait()
+            await execute("UPDATE marks SET value = value + 1 WHERE name = %s", [second])
+
+        await database.retry_transaction(act)
+
+    await asyncio.gather(spawn(cross("a", "b"), name="ab"), spawn(cross("b", "a"), name="ba"))
+    assert len(tries) == 3
+    assert {r["value"] for r in await rows("SELECT value FROM marks")} == {"2"}
+
+
+@pytest.mark.skipif(DB == "sqlite", reason="there is no server")
+async def test_every_connection_of_the_pool_speaks_utc_and_reads_what_is_committed() -> None:
+    say = "SELECT SLEEP(0.05), @@session.time_zone tz, @@tx_isolation iso"
+    found = await asyncio.gather(*(spawn(rows(say), name="ask") for _ in range(8)))
+    assert {(r["tz"], r["iso"]) for (r,) in found} == {("+00:00", "READ-COMMITTED")}
+
+
+async def test_times_come_back_aware_and_to_the_microsecond() -> None:
+    at = datetime(2026, 11, 24, 1, 2, 3, 45, tzinfo=UTC)
+    await Corporation.create(id=1, checked_at=at)
+    assert (await Corporation.get(id=1)).checked_at == at
+    (row,) = await rows("SELECT checked_at FROM corporations WHERE checked_at = %s", [at])
+    assert database.moment(row["checked_at"]) == at
+
+
+async def test_the_databases_clock_can_be_compared_with_our_columns() -> None:
+    await Corporation.create(id=1, checked_at=datetime.now(UTC))
+    sql = "SELECT id FROM corporations WHERE checked_at > {} AND checked_at < {}"
+    assert await rows(sql.format(database.server_time(-60), database.server_time(60)))
+    assert not await rows(sql.format(database.server_time(30), database.server_time(60)))
+
+
+async def test_an_error_in_a_spawned_task_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    async def fails() -> None:
+        raise ValueError("boom")
+
+    await asyncio.wait([spawn(fails(), name="unlucky")])
+    assert "task unlucky failed" in caplog.text

@@ -284,7 +284,9 @@ async def _offer(user_id: int | None, status: LinkStatus, token: str = "tok") ->
 
 
 async def test_the_answer_under_the_button_becomes_the_welcome_and_tells_the_wait(man: FakePostman) -> None:
-    user = await make_user("Anna Trader", state=await make_state("Member"))
+    await make_state("Guest", guest=True)
+    user = await make_user("Anna Trader")
+    await make_state("Member", characters=(user.main_id or 0,))
     fake = next(iter(outside.connectors.values()))
     fake.wait = lambda position: 42.0  # type: ignore[attr-defined]
     await told.link((await _offer(user.id, LinkStatus.DONE)).id)

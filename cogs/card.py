@@ -1,0 +1,101 @@
+"""The account card and the list of characters, as /me and /whois show them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.rules.outside import outside
+from cogs.kit import ROWS, Button, Option, Panel, Style, Tone, escaped, joined, pages, say
+
+if TYPE_CHECKING:
+    from bot.rules.accounts import AccountCard, CharacterRow
+
+def account_panel(
+    language: str,
+    card: AccountCard,
+    *,
+    own: bool = False,
+    staff: bool = False,
+    inbox_closed: bool = False,
+) -> Panel:
+    """One's own card, or another's as the asker may see it."""
+    panel = Panel(Tone.REFUSED if not card.active else Tone.WAITING if card.guest else Tone.INFO)
+    main = card.main
+    title = escaped(main.name) if main else say(language, "me.no_main")
+    since = f"<t:{int(card.state_since.timestamp())}:D>"
+    lines = [f"### 👤 {title}", _belongs(main) if main else ""]
+    lines.append(say(language, "me.since", state=escaped(card.state), since=since, when=since))
+    panel.row(
+        "\n".join(line for line in lines if line), picture=_portrait(main), alt=main.name if main else ""
+    )
+    if not card.active:
+        panel.text(say(language, "me.inactive"))
+    alts = [escaped(c.name) for c in card.characters if not c.is_main]
+    if alts:
+        panel.text(say(language, "me.alts", names=joined(alts)))
+    groups = joined(escaped(g) for g in card.groups)
+    panel.text(say(language, "me.groups", names=groups) if groups else say(language, "me.no_groups"))
+    if card.services:
+        panel.text(
+            say(language, "me.services", names=joined(_service(s.service, s.status) for s in card.services))
+        )
+    panel.text(
+        say(language, "me.discord", person=f"<@{card.discord.id}>")
+        if card.discord
+        else say(language, "me.not_on_discord")
+    )
+    lost = [c for c in card.characters if c.token != "valid"]  # noqa: S105
+    if lost and (own or staff):
+        panel.text(say(language, "me.token_trouble", names=joined(escaped(c.name) for c in lost)))
+    if inbox_closed:
+        panel.text(say(language, "me.inbox_closed"))
+    return panel.buttons(*_buttons(language, card, own=own, staff=staff))
+
+
+def _buttons(language: str, card: AccountCard, *, own: bool, staff: bool) -> list[Button | None]:
+    if own:
+        site = outside.web_url
+        return [
+            Button(say(language, "me.characters"), "b1:me:characters:1", style=Style.PRIMARY),
+            Button(say(language, "link.add"), "b1:link:start"),
+            Button(say(language, "me.site"), url=site) if site else None,
+        ]
+    return [Button(say(language, "button.reassess"), f"b1:admin:reassess:{card.user_id}") if staff else None]
+
+
+def characters_panel(language: str, card: AccountCard, number: int, *, changed: bool = False) -> Panel:
+    """The characters five to a page, and the choice of the main."""
+    panel = Panel(Tone.DONE if changed else Tone.INFO)
+    if changed:
+        panel.text(say(language, "me.main_changed"))
+    panel.text("### " + say(language, "me.your_characters"))
+    page = pages(language, len(card.characters), number, "b1:me:characters", ROWS)
+    for character in card.characters[page.start : page.stop]:
+        token = "me.token_valid" if character.token == "valid" else "me.token_bad"  # noqa: S105
+        mark = f" · **{say(language, 'me.is_main')}**" if character.is_main else ""
+        text = f"**{escaped(character.name)}**{mark}\n{_belongs(character)}\n-# {say(language, token)}"
+        panel.row(text, picture=_portrait(character), alt=character.name)
+    options = [Option(c.name, str(c.id), c.corporation, c.is_main) for c in card.characters]
+    if len(options) > 1 or card.main is None:
+        panel.choose(f"s1:me:main:{page.number}", say(language, "me.choose_main"), options)
+    panel.buttons(
+        *page.buttons,
+        Button(say(language, "link.add"), "b1:link:start"),
+        Button(say(language, "me.back"), "b1:me:show"),
+    )
+    return panel
+
+
+def _belongs(character: CharacterRow) -> str:
+    ticker = f"[{escaped(character.corporation_ticker)}] " if character.corporation_ticker else ""
+    parts = [ticker + escaped(character.corporation), escaped(character.alliance)]
+    return " · ".join(p for p in parts if p.strip())
+
+
+def _service(name: str, status: str) -> str:
+    icon = {"active": "✅", "absent": "⏳", "refused": "⚠️"}.get(status, "⛔")
+    return f"{icon} {escaped(name)}"
+
+
+def _portrait(character: CharacterRow | None) -> str:
+    return f"{outside.images_url}/characters/{character.id}/portrait?size=128" if character else ""
