@@ -57,7 +57,7 @@ async def once(url: str, people: int) -> tuple[float, int, float]:
             with database.count_statements() as counted, transactions() as held:
                 began = time.perf_counter()
                 await states.change_members(SYSTEM, member.id, add=[(EntityKind.CORPORATION, OURS)])
-                async with asyncio.timeout(300):
+                async with asyncio.timeout(60):
                     await finish.reached.wait()
                 took, statements, longest = finish.at - began, counted.total, held.longest
         finally:
