@@ -52,8 +52,8 @@ class Actor:
     """Who acts, with what rights, through which face; made anew for each request or interaction."""
 
     user_id: int | None
+    face: Face
     permissions: frozenset[str] = frozenset()
-    face: Face = Face.SYSTEM
     active: bool = True
     staff: bool = False
     superuser: bool = False

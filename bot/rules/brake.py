@@ -56,19 +56,20 @@ class Waiting:
 async def hold(source: str, losers: Collection[int], payload: dict[str, Any]) -> frozenset[int]:
     """Who of `losers` must keep their standing for now; empty means go on. Asks staff when it holds.
 
-    What staff decided to keep stays held for a day. Few people are never held.
+    What staff decided to keep stays held for a day, and what they are asked stays held until they answer,
+    also against later looks at a part of the same people. Few people are never held otherwise.
     """
-    kept: set[int] = set()
-    async for row in Brake.filter(
-        source=source, status=BrakeStatus.KEPT, decided_at__gte=clock.now() - KEPT_FOR
-    ):
-        kept |= set(row.payload.get("users", ()))
-    held = kept & set(losers)
+    if not losers:
+        return frozenset()
+    held: set[int] = set()
+    for row in await Brake.filter(source=source, status__in=[BrakeStatus.ASKED, BrakeStatus.KEPT]):
+        lapsed = row.decided_at is not None and row.decided_at < clock.now() - KEPT_FOR
+        anew = row.status is BrakeStatus.ASKED and len(losers) > FLOOR  # asked below, with the present number
+        if not lapsed and not anew:
+            held |= set(row.payload.get("users", ())) & set(losers)
     rest = set(losers) - held
-    if (
-        len(rest) + await _lately(source) <= FLOOR
-        or len(rest) + await _lately(source) <= SHARE * await _holders()
-    ):
+    count = len(rest) + await _lately(source)
+    if count <= FLOOR or count <= SHARE * await _holders():
         return frozenset(held)
     await _ask(source, rest, payload)
     return frozenset(held | rest)

@@ -156,6 +156,8 @@ async def reassess(users: frozenset[int] | None, *, confirmed: bool = False) -> 
     wanted = {p.user_id: steps.of(p.standing, active=p.active) for p in found}
     changing = [p for p in found if wanted[p.user_id] != p.state_id]
     losers = {p.user_id for p in changing if p.active and steps.lower(wanted[p.user_id], p.state_id)}
+    if users is None:
+        await brake.lapse("states", losers)
     held = frozenset[int]() if confirmed else await brake.hold("states", losers, {"users": sorted(losers)})
     todo = [p.user_id for p in changing if p.user_id not in held]
     size = slice_size()
@@ -164,6 +166,11 @@ async def reassess(users: frozenset[int] | None, *, confirmed: bool = False) -> 
     if unmoved := (users or frozenset()) - set(todo):
         async with transaction():
             await emit(StatesChanged(unmoved))
+
+
+async def follow_moves(users: frozenset[int]) -> None:
+    """What follows moved characters: the affiliation pass has asked the brake about them already."""
+    await reassess(users, confirmed=True)
 
 
 async def reassess_everybody(_users: frozenset[int]) -> None:

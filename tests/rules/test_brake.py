@@ -116,3 +116,18 @@ async def test_gains_do_not_wait_for_the_losses_of_others(crowd: list[User]) -> 
     await states.reassess(None)
     assert (await User.get(id=newcomer.id).select_related("state")).state.name == "Blue"
     assert await members() == 40
+
+
+async def test_who_is_asked_about_stays_held_when_looked_at_alone(crowd: list[User]) -> None:
+    await StateMember.all().delete()
+    await states.reassess(None)
+    await states.reassess(frozenset({crowd[5].id}))
+    assert await members() == 40
+
+
+async def test_the_question_ends_when_its_cause_does(crowd: list[User]) -> None:
+    await StateMember.all().delete()
+    await states.reassess(None)
+    await make_state("Member", corporations=(11,))
+    await states.reassess(None)
+    assert (await Brake.get()).status is BrakeStatus.LAPSED
