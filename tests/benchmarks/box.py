@@ -47,7 +47,11 @@ def pilots(world: World) -> list[Pilot]:
     for person in world.people:
         ids = world.characters_of(person.discord_id)
         main = world.eve.character(ids[0])
-        if person.discord_id in members and main.corporation_id in cast.OURS and person.discord_id not in BEYOND_US:
+        if (
+            person.discord_id in members
+            and main.corporation_id in cast.OURS
+            and person.discord_id not in BEYOND_US
+        ):
             found.append(Pilot(int(person.discord_id), person.name, tuple(_character(world, i) for i in ids)))
     return found
 

@@ -57,7 +57,9 @@ async def wears(guild_id: int, state: str, role_id: int) -> None:
     await RoleMapping.filter(guild_id=guild_id, state_id=row.id).update(role_id=role_id)
 
 
-async def settle(pilots: Sequence[Pilot], instance: Instance, state: str, *, due: datetime | None = None) -> None:
+async def settle(
+    pilots: Sequence[Pilot], instance: Instance, state: str, *, due: datetime | None = None
+) -> None:
     """Accounts for these pilots, all of one state, linked to Discord. `due`: when ESI is asked about them next."""
     now = clock.now()
     rank = (await State.get(name=state)).id
@@ -66,7 +68,13 @@ async def settle(pilots: Sequence[Pilot], instance: Instance, state: str, *, due
     await Character.bulk_create(
         [
             Character(
-                id=i, name=n, corporation_id=c, alliance_id=a, affiliation_at=now, affiliation_due_at=due, name_checked_at=now
+                id=i,
+                name=n,
+                corporation_id=c,
+                alliance_id=a,
+                affiliation_at=now,
+                affiliation_due_at=due,
+                name_checked_at=now,
             )
             for p in pilots
             for i, n, c, a, _ in p.characters
@@ -112,6 +120,8 @@ async def _organisations(pilots: Iterable[Pilot]) -> None:
     corporations = {c for p in pilots for _, _, c, _, _ in p.characters}
     alliances = {a for p in pilots for _, _, _, a, _ in p.characters if a}
     for number in sorted(corporations):
-        await Corporation.get_or_create(id=number, defaults={"name": f"Corporation {number}", "ticker": "BENCH"})
+        await Corporation.get_or_create(
+            id=number, defaults={"name": f"Corporation {number}", "ticker": "BENCH"}
+        )
     for number in sorted(alliances):
         await Alliance.get_or_create(id=number, defaults={"name": f"Alliance {number}", "ticker": "BENCH"})

@@ -48,7 +48,9 @@ async def once(url: str, *, moved: int) -> float:
     await served.start()
     try:
         async with opened(url), aiohttp.ClientSession() as session:
-            outside.esi = EsiClient(session, base_url=served.url, user_agent="Concord benchmark (bench@example.org)")
+            outside.esi = EsiClient(
+                session, base_url=served.url, user_agent="Concord benchmark (bench@example.org)"
+            )
             await box.settle(world, PILOTS)
             mains = await Character.all().order_by("id").limit(PILOTS).values_list("id", flat=True)
             move(world, list(mains)[:: PILOTS // moved] if moved else [])
@@ -59,7 +61,9 @@ async def once(url: str, *, moved: int) -> float:
                 pass
             routes = sorted(f"{r.method} {r.route} {r.status}" for r in world.eve.requests)
             log(f"{done}: {len(routes)} requests: {routes}")
-            assert not await Corporation.filter(name="").exists() and not await Alliance.filter(name="").exists()
+            assert (
+                not await Corporation.filter(name="").exists() and not await Alliance.filter(name="").exists()
+            )
             return float(len(routes))
     finally:
         outside.esi = None
@@ -82,7 +86,9 @@ def main() -> None:
             f"{MOVED} of {PILOTS} moved, half of them to {NEW_CORPORATIONS} corporations of {NEW_ALLIANCES} alliances "
             "not met before, whose facts are asked for"
         )
-        figures.append(median("esi.calls_per_1000_moved5", runs(databases, moved=MOVED), "ESI requests", reason=why))
+        figures.append(
+            median("esi.calls_per_1000_moved5", runs(databases, moved=MOVED), "ESI requests", reason=why)
+        )
         tell(*figures)
 
 

@@ -37,7 +37,13 @@ class Figure:
 
 
 def median(
-    name: str, runs: Sequence[float], unit: str, *, better: str = "lower", reason: str = "", extra: bool = False
+    name: str,
+    runs: Sequence[float],
+    unit: str,
+    *,
+    better: str = "lower",
+    reason: str = "",
+    extra: bool = False,
 ) -> Figure:
     """The median of several runs."""
     value = round(statistics.median(runs), 4)

@@ -90,7 +90,9 @@ def drift(world: World) -> None:
 
 def bare(world: World) -> int:
     members = world.discord.guilds[cast.GUILD].members
-    return sum(str(box.MEMBER_ROLE) not in members[str(p.discord_id)]["roles"] for p in box.pilots(world)[:MEMBERS])
+    return sum(
+        str(box.MEMBER_ROLE) not in members[str(p.discord_id)]["roles"] for p in box.pilots(world)[:MEMBERS]
+    )
 
 
 async def measure(url: str) -> list[Figure]:

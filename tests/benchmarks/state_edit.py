@@ -51,7 +51,9 @@ async def once(url: str, people: int) -> tuple[float, int, float]:
         await crowd.settle(crowd.invented(people, (OURS, OTHERS)), instance, "Guest")
         member = await State.get(name="Member")
         finish = Finish(people // 2)
-        worker = Worker(lambda: {"any"}, replace(TABLE, events={**TABLE.events, AccessChanged: [finish.reassess]}))
+        worker = Worker(
+            lambda: {"any"}, replace(TABLE, events={**TABLE.events, AccessChanged: [finish.reassess]})
+        )
         await worker.start()
         try:
             with database.count_statements() as counted, transactions() as held:
@@ -69,7 +71,9 @@ async def once(url: str, people: int) -> tuple[float, int, float]:
 
 async def measure(kind: str, url: str, people: int, runs: list[tuple[float, int, float]]) -> None:
     took, statements, longest = await once(url, people)
-    log(f"{kind} {people}: {took:.3f} s, {statements} statements, longest transaction {longest * 1000:.0f} ms")
+    log(
+        f"{kind} {people}: {took:.3f} s, {statements} statements, longest transaction {longest * 1000:.0f} ms"
+    )
     runs.append((took, statements, longest))
 
 
