@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot import clock
-from bot.database import dialect, rows, slice_size, transaction
+from bot.database import dialect, execute, rows, slice_size, transaction
 from bot.errors import Conflict, Invalid, NotFound
 from bot.rules import audit, brake, notices
 from bot.rules.access import SYSTEM, Actor, permission
@@ -116,7 +116,6 @@ class Person:
     state_id: int
     active: bool
     standing: Standing | None
-    subject_id: int | None
 
 
 async def people(users: Iterable[int] | None, *, lock: bool = False) -> list[Person]:
@@ -127,9 +126,8 @@ async def people(users: Iterable[int] | None, *, lock: bool = False) -> list[Per
     where = "" if users is None else f" WHERE u.id IN ({', '.join(map(str, sorted(users))) or 'NULL'})"
     tail = " FOR UPDATE" if lock and dialect() == "mysql" else ""
     found = await rows(
-        "SELECT u.id, u.state_id, u.is_active, c.id AS main, c.corporation_id, c.alliance_id, c.faction_id, "
-        "s.id AS subject FROM users u LEFT JOIN characters c ON c.id = u.main_id "
-        f"LEFT JOIN subjects s ON s.user_id = u.id{where}{tail}"
+        "SELECT u.id, u.state_id, u.is_active, c.id AS main, c.corporation_id, c.alliance_id, c.faction_id "
+        f"FROM users u LEFT JOIN characters c ON c.id = u.main_id{where}{tail}"
     )
     return [
         Person(
@@ -139,7 +137,6 @@ async def people(users: Iterable[int] | None, *, lock: bool = False) -> list[Per
             Standing(r["main"], r["corporation_id"], r["alliance_id"], r["faction_id"])
             if r["main"]
             else None,
-            r["subject"],
         )
         for r in found
     ]
@@ -189,23 +186,20 @@ async def _move(steps: Ladder, user_ids: list[int]) -> None:
     """Write one slice: read again under lock, so that a newer fact is not overwritten by an older one."""
     now = clock.now()
     async with transaction():
-        by_state: dict[int, list[Person]] = defaultdict(list)
+        movers: dict[tuple[int, int], list[Person]] = defaultdict(list)
         for person in await people(user_ids, lock=True):
             wanted = steps.of(person.standing, active=person.active)
             if wanted != person.state_id:
-                by_state[wanted].append(person)
-        for state_id, movers in by_state.items():
-            await User.filter(id__in=[p.user_id for p in movers]).update(state_id=state_id, state_since=now)
-        moved = [(p, state) for state, movers in by_state.items() for p in movers]
-        await audit.record_for(
-            SYSTEM,
-            "state.changed",
-            [
-                (p.subject_id, {"state": steps.states[p.state_id].name}, {"state": steps.states[s].name})
-                for p, s in moved
-            ],
-        )
-        told = frozenset(p.user_id for p, _ in moved if p.active)
+                movers[person.state_id, wanted].append(person)
+        for (old, new), alike in movers.items():
+            ids = [p.user_id for p in alike]
+            await execute(
+                f"UPDATE users SET state_id = %s, state_since = %s WHERE id IN ({', '.join(map(str, ids))})",
+                [new, now],
+            )
+            before, after = ({"state": steps.states[s].name} for s in (old, new))
+            await audit.record_alike(SYSTEM, "state.changed", ids, before, after)
+        told = frozenset(p.user_id for alike in movers.values() for p in alike if p.active)
         await emit(StatesChanged(frozenset(user_ids)), *([StandingTold(told)] if told else []))
 
 

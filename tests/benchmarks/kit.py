@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import database, migrate
+from bot.database import transactions as _transactions
 from bot.rules import states
 from tests import mariadb
 
@@ -134,7 +135,7 @@ class Held:
 def transactions() -> Iterator[Held]:
     """Time every outermost transaction of this process, from BEGIN's answer to COMMIT's."""
     held = Held()
-    enter, leave = database._enter, database._leave
+    enter, leave = _transactions._enter, _transactions._leave
     began: dict[int, float] = {}
 
     async def timed_enter(context: Any) -> None:
@@ -145,8 +146,8 @@ def transactions() -> Iterator[Held]:
         await leave(context, error)
         held.seconds.append(time.perf_counter() - began.pop(id(context), time.perf_counter()))
 
-    database._enter, database._leave = timed_enter, timed_leave
+    _transactions._enter, _transactions._leave = timed_enter, timed_leave
     try:
         yield held
     finally:
-        database._enter, database._leave = enter, leave
+        _transactions._enter, _transactions._leave = enter, leave
