@@ -61,9 +61,8 @@ async def once(url: str, *, moved: int) -> float:
                 pass
             routes = sorted(f"{r.method} {r.route} {r.status}" for r in world.eve.requests)
             log(f"{done}: {len(routes)} requests: {routes}")
-            assert (
-                not await Corporation.filter(name="").exists() and not await Alliance.filter(name="").exists()
-            )
+            assert not await Corporation.filter(name="").exists()
+            assert not await Alliance.filter(name="").exists()
             return float(len(routes))
     finally:
         outside.esi = None
