@@ -37,7 +37,10 @@ def build(
             through_proxies,
             answered,
             web.normalize_path_middleware(
-                append_slash=False, remove_slash=True, merge_slashes=False, redirect_class=web.HTTPPermanentRedirect
+                append_slash=False,
+                remove_slash=True,
+                merge_slashes=False,
+                redirect_class=web.HTTPPermanentRedirect,
             ),
             limited,
             recognised,

@@ -153,7 +153,11 @@ def _preferred(header: str) -> list[str]:
 
 
 def _match(wish: str, languages: dict[str, str]) -> str | None:
-    return wish if wish in languages else next((c for c in languages if c == wish.partition("-")[0].lower()), None)
+    return (
+        wish
+        if wish in languages
+        else next((c for c in languages if c == wish.partition("-")[0].lower()), None)
+    )
 
 
 # -- after a change: 303 to a page that tells what was done ---------------------------------------------

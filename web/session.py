@@ -25,7 +25,13 @@ def cookie_name(site: Site, name: str) -> str:
 def set_cookie(response: web.StreamResponse, site: Site, name: str, value: str, max_age: int = YEAR) -> None:
     """A cookie for us alone."""
     response.set_cookie(
-        cookie_name(site, name), value, max_age=max_age, path="/", httponly=True, secure=site.secure, samesite="Lax"
+        cookie_name(site, name),
+        value,
+        max_age=max_age,
+        path="/",
+        httponly=True,
+        secure=site.secure,
+        samesite="Lax",
     )
 
 

@@ -82,7 +82,7 @@ def clear() -> None:
 
 
 def acting(user_id: int, *permissions: object, superuser: bool = False) -> Actor:
-    return Actor(user_id, frozenset(map(str, permissions)), Face.WEB, superuser=superuser)
+    return Actor(user_id, Face.WEB, frozenset(map(str, permissions)), superuser=superuser)
 
 
 async def told(user_id: int) -> list[str]:
