@@ -71,7 +71,7 @@ async def furnish(url: str, served: Served, pilot: Pilot) -> None:
                 for _ in range(NOTICES)
             )
         await Brake.create(
-            source="tokens",
+            source="states",
             fingerprint="bench",
             losers=120,
             holders=MEMBERS,
@@ -106,7 +106,8 @@ async def check_rights(served: Served, folder: Path, pilot: Pilot, cookie: str) 
         for give in (None, True, False):
             if give is not None:
                 holder = {"permission": "core.staff", "holder": "character", "name": pilot.name, "give": give}
-                await operator.ask(folder, "permission-change", holder)
+                done = await operator.ask(folder, "permission-change", holder)
+                assert done and done["changed"], done
             async with session.get(f"{served.site}/") as answer:
                 seen.append(ONLY_STAFF_SEE in await answer.text())
     assert seen == [False, True, False], f"rights on the page before, given, taken: {seen}"
