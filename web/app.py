@@ -29,7 +29,7 @@ def build(
 
     `ready`: what /readyz looks at, by name; each answers None, or the reason why not in a few words.
     """
-    site = Site.of(config, vault, ready=ready or {}, version=version)
+    site = Site.of(config, vault, ready={} if ready is None else ready, version=version)
     app = web.Application(
         client_max_size=LARGEST_BODY,
         middlewares=[

@@ -19,7 +19,7 @@ from bot.errors import Invalid
 from bot.rules.access import Permission
 from web.csrf import token_of
 from web.keys import ACTOR, FLASHES, LANGUAGE, PAGES, SITE
-from web.session import drop_cookie, get_cookie, known_browser, set_cookie
+from web.session import drop_cookie, get_cookie, keep_browser, known_browser, set_cookie
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -118,6 +118,7 @@ def page(request: web.Request, template: str, *, status: int = 200, **context: A
     response = web.Response(body=html.encode(), status=status, headers=headers)
     if told:
         drop_cookie(response, site, FLASH)
+    keep_browser(request, response)
     return response
 
 
