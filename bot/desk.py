@@ -8,7 +8,7 @@ from bot.errors import Invalid, NotFound
 from bot.operator import Answer, Operation
 from bot.rules import audit, queue, states
 from bot.rules.access import Actor, Face
-from bot.rules.events import CharactersMoved, StatesEdited
+from bot.rules.events import MainChanged, StatesEdited
 from bot.rules.queue import emit
 from bot.database import rows, transaction
 from models.characters import Character
@@ -62,7 +62,7 @@ async def _rank(character: str, up: bool) -> Answer:
         await User.filter(id=user.id).update(is_superuser=up, is_staff=up)
         after = {"superuser": up, "staff": up}
         await audit.record(SHELL, [audit.Entry("user.rank", user.id, before=before, after=after)])
-        await emit(CharactersMoved(frozenset({user.id})))
+        await emit(MainChanged(frozenset({user.id})))
     return {"user": user.id, "character": owned.name, "superuser": up}
 
 
@@ -70,7 +70,7 @@ async def reassess(character: str = "") -> Answer:
     """Look at one pilot, or at everybody, afresh."""
     users = frozenset({(await _user_of(character))[0].id}) if character else frozenset()
     async with transaction():
-        await emit(CharactersMoved(users) if users else StatesEdited(users))
+        await emit(MainChanged(users) if users else StatesEdited(users))
     return {"queued": "everybody" if not users else sorted(users)}
 
 

@@ -37,7 +37,7 @@ SCHEDULE = (
 
 TABLE = Table(
     events={
-        events.CharactersMoved: [states.reassess],
+        events.CharactersMoved: [states.follow_moves],
         events.CharacterRenamed: [states.reassess],
         events.MainChanged: [states.reassess],
         events.OwnershipLost: [states.reassess],

@@ -11,7 +11,6 @@ from bot.eve.base import Proof
 from bot.rules import affiliations, organisations
 from bot.rules.outside import outside
 from models.characters import Character
-from models.organisations import Alliance, Corporation
 
 log = logging.getLogger(__name__)
 
@@ -44,18 +43,6 @@ async def meet(proof: Proof) -> None:
         ):
             await affiliations.place(known.id)
             await known.refresh_from_db()
-        await _name_organisations(known)
+        await organisations.learn(known.corporation_id, known.alliance_id)
     except Unavailable as e:
         log.info("EVE does not tell of character %s now (%s); the next round asks again", known.id, e.key)
-
-
-async def _name_organisations(character: Character) -> None:
-    """Names of a corporation and alliance met for the first time; their other facts come with the next round."""
-    ids = [i for i in (character.corporation_id, character.alliance_id) if i]
-    nameless = [c.id for c in await Corporation.filter(id__in=ids, name="")]
-    nameless += [a.id for a in await Alliance.filter(id__in=ids, name="")]
-    if not nameless or outside.esi is None:
-        return
-    for found in (await outside.esi.names(nameless)).found.values():
-        model = Corporation if found.id == character.corporation_id else Alliance
-        await model.filter(id=found.id, name="").update(name=clean(found.name, 100))

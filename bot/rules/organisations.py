@@ -43,6 +43,14 @@ async def refresh_due(limit: int = 500) -> int:
     return len(work)
 
 
+async def learn(corporation_id: int | None, alliance_id: int | None) -> None:
+    """Fetch the facts of a corporation and an alliance that we have just met. Raises EveDown."""
+    for corporation in await Corporation.filter(id=corporation_id or 0, checked_at=None):
+        await _corporation(corporation)
+    for alliance in await Alliance.filter(id=alliance_id or 0, checked_at=None):
+        await _alliance(alliance)
+
+
 async def _guarded(
     gate: asyncio.Semaphore, act: Callable[[Any], Awaitable[None]], row: Corporation | Alliance
 ) -> None:

@@ -168,6 +168,11 @@ async def reassess(users: frozenset[int] | None, *, confirmed: bool = False) -> 
             await emit(StatesChanged(unmoved))
 
 
+async def follow_moves(users: frozenset[int]) -> None:
+    """What follows moved characters: the affiliation pass has asked the brake about them already."""
+    await reassess(users, confirmed=True)
+
+
 async def reassess_everybody(_users: frozenset[int]) -> None:
     """What follows an edited state: a look at all, that passes on those who changed."""
     await reassess(None)

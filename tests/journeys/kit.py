@@ -275,6 +275,8 @@ class House:
         assert opened.status == 200, opened.text
         question = await browser.get(opened.link("/sso/login"))
         assert question.status == 200, question.text
+        if "/discord/link?link=" in question.text:  # an account with rights: Discord must agree as well
+            question = await browser.get(question.link("/discord/link?link="))
         began = time.monotonic()
         done = await self.confirm(browser, question)
         return Joined(browser, question, done, pressed, began)

@@ -105,7 +105,7 @@ async def test_a_wrong_alliance_for_half_of_the_members_is_held_until_staff_deci
     await pressed.done(5)
     assert (await Brake.get()).status is BrakeStatus.KEPT
     await house.pass_affiliations()
-    assert await User.filter(state__name="Member").count() == 60
+    assert await User.filter(state__name="Member").count() == 61, "sixty, and the staff member"
     assert await Brake.all().count() == 1, "what was decided is not asked again"
 
 
