@@ -116,6 +116,7 @@ class App:
         outside.esi = EsiClient(session, base_url=config.eve_esi_url, user_agent=agent)
         outside.oauth = oauth
         outside.web_url = config.web_url.rstrip("/")
+        outside.images_url = config.eve_images_url.rstrip("/")
         outside.site_name = config.site_name
         outside.owners = frozenset(config.owners)
 
