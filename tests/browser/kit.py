@@ -97,9 +97,24 @@ async def sign_in(page: Page, site: str, pilot: str) -> None:
 
 
 async def command(page: Page, text: str) -> Locator:
-    """Type a command without options, or with the first ones filled in by the caller; the newest private answer."""
+    """Type a command that needs no options; the private answer."""
     await page.fill("#say", f"{text} ")
     await page.click("#send")
-    answer = page.locator(".message.ephemeral").last
-    await expect(answer.locator(".container, .embed, .content").first).to_be_visible()
-    return answer
+    return await answer(page, text)
+
+
+async def whois(page: Page, pilot: str) -> Locator:
+    """Look somebody up, with the help of the autocompletion; the private answer."""
+    await page.fill("#say", "/whois ")
+    await page.get_by_role("button", name="+ pilot").click()
+    await page.keyboard.type(pilot)
+    await page.locator(".floating .option", has_text=pilot).first.click()
+    await page.click("#send")
+    return await answer(page, "/whois")
+
+
+async def answer(page: Page, command: str) -> Locator:
+    """What the bot said to a command, for one's own eyes."""
+    said = page.locator(".message.ephemeral", has_text=command).last
+    await expect(said.locator(".container, .embed").first).to_be_visible()
+    return said
