@@ -38,13 +38,16 @@ FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <match><test name="family"><string>system-ui</string></test>
 <edit name="family" mode="prepend" binding="strong"><string>Inter</string></edit></match></fontconfig>"""
 """What most readers' systems look like; Debian's own Chromium shows DejaVu instead."""
+LOADED = """Promise.all([...document.images].filter((one) => one.checkVisibility() && !one.complete)
+  .map((one) => new Promise((done) => { one.onload = one.onerror = done; })))"""
+"""Ends when every picture on the page has come or failed."""
 
 
 async def take(what: Page | Locator, name: str) -> None:
     """One picture, once everything on it has come."""
     page = what if isinstance(what, Page) else what.page
-    await page.wait_for_load_state("networkidle")
-    await page.wait_for_timeout(300)
+    await page.evaluate(LOADED)
+    await page.wait_for_timeout(400)
     path = FOLDER / f"{name}.png"
     await what.screenshot(path=path)
     size = path.stat().st_size
@@ -64,7 +67,8 @@ async def demo(folder: Path) -> AsyncIterator[tuple[str, str]]:
     try:
         said = (await asyncio.wait_for(running.stdout.readuntil(b"Ctrl-C"), 60)).decode()
         console, site = (re.search(rf"{n}\s+(http\S+)", said) for n in ("pretend Discord ", "The site "))
-        assert console and site, said
+        assert console, said
+        assert site, said
         yield console[1], site[1]
     finally:
         running.send_signal(signal.SIGINT)
