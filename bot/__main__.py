@@ -22,7 +22,9 @@ def main() -> None:
 
 
 @main.command()
-@click.option("--only", help="web, bot or jobs, joined by commas: a part of the work in this process (MariaDB)")
+@click.option(
+    "--only", help="web, bot or jobs, joined by commas: a part of the work in this process (MariaDB)"
+)
 @click.option("--insecure", is_flag=True, help="allow http and loopback addresses of EVE and Discord")
 def run(only: str | None, insecure: bool) -> None:
     """Serve: bot, site and jobs in one process."""
@@ -172,7 +174,9 @@ _KINDS = click.Choice(["character", "corporation", "alliance", "faction"])
 @click.argument("entity", type=int)
 def state_add(name: str, kind: str, entity: int) -> None:
     """Take an EVE id into state NAME: `concord state add Member alliance 99000001`."""
-    click.echo(f"{_ask('state-change', state=name, kind=kind, entity=entity, add=True)['added']} is in {name}.")
+    click.echo(
+        f"{_ask('state-change', state=name, kind=kind, entity=entity, add=True)['added']} is in {name}."
+    )
 
 
 @state.command("remove")
@@ -181,7 +185,45 @@ def state_add(name: str, kind: str, entity: int) -> None:
 @click.argument("entity", type=int)
 def state_remove(name: str, kind: str, entity: int) -> None:
     """Take an EVE id out of state NAME."""
-    click.echo(f"{_ask('state-change', state=name, kind=kind, entity=entity, add=False)['removed']} left {name}.")
+    click.echo(
+        f"{_ask('state-change', state=name, kind=kind, entity=entity, add=False)['removed']} left {name}."
+    )
+
+
+@main.group()
+def permission() -> None:
+    """Who may what."""
+
+
+@permission.command("list")
+@click.option("--json", "as_json", is_flag=True)
+def permission_list(as_json: bool) -> None:
+    """All permissions and what they allow."""
+    answer = _ask("permission-list")
+    _show(answer, as_json, [f"{p['permission']}: {p['allows']}" for p in answer["permissions"]])
+
+
+_HOLDERS = click.Choice(["character", "group", "state"])
+
+
+@permission.command("grant")
+@click.argument("codename")
+@click.argument("holder", type=_HOLDERS)
+@click.argument("name")
+def permission_grant(codename: str, holder: str, name: str) -> None:
+    """Give CODENAME to the owner of a character, a group or a state."""
+    answer = _ask("permission-change", permission=codename, holder=holder, name=name, give=True)
+    click.echo(f"{answer['holder']} has {codename}{'' if answer['changed'] else ' already'}.")
+
+
+@permission.command("revoke")
+@click.argument("codename")
+@click.argument("holder", type=_HOLDERS)
+@click.argument("name")
+def permission_revoke(codename: str, holder: str, name: str) -> None:
+    """Take CODENAME from the owner of a character, a group or a state."""
+    answer = _ask("permission-change", permission=codename, holder=holder, name=name, give=False)
+    click.echo(f"{answer['holder']} {'has no more' if answer['changed'] else 'never had'} {codename}.")
 
 
 @main.group("secrets")

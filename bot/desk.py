@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.database import rows, transaction
 from bot.errors import Invalid, NotFound
 from bot.operator import Answer, Operation
-from bot.rules import audit, queue, states
-from bot.rules.access import Actor, Face
+from bot.rules import audit, grants, queue, states
+from bot.rules.access import VOCABULARY, Actor, Face
 from bot.rules.events import MainChanged, StatesEdited
+from bot.rules.grants import Holder
 from bot.rules.queue import emit
-from bot.database import rows, transaction
 from models.characters import Character
+from models.fields import folded
+from models.groups import Group
 from models.services import Instance
 from models.states import EntityKind, State, StateMember
 from models.users import User
-from models.fields import folded
 
 SHELL = Actor(user_id=None, face=Face.SHELL, superuser=True)
 
@@ -134,6 +136,27 @@ async def state_change(state: str, kind: str, entity: int, add: bool) -> Answer:
     return {"state": row.name, "added" if add else "removed": f"{kind} {entity}"}
 
 
+async def permission_change(permission: str, holder: str, name: str, give: bool) -> Answer:
+    """Give a permission to a state, a group, or the owner of a character, or take it."""
+    kind = Holder.USER if holder == "character" else Holder(holder)
+    if kind is Holder.USER:
+        holder_id = (await _user_of(name))[0].id
+    else:
+        model: type[State] | type[Group] = State if kind is Holder.STATE else Group
+        row = await model.get_or_none(name_key=folded(name))
+        if row is None:
+            known = ", ".join(await model.all().limit(20).values_list("name", flat=True)) or "none yet"  # type: ignore[arg-type]
+            raise NotFound("error.no_such", kind=holder, text=name, near=known)
+        holder_id = row.id
+    changed = await (grants.give if give else grants.take)(SHELL, permission, kind, holder_id)
+    return {"permission": permission, "holder": f"{holder} {name}", "changed": changed}
+
+
+async def permission_list() -> Answer:
+    """The vocabulary."""
+    return {"permissions": [{"permission": p.codename, "allows": p.allows} for p in VOCABULARY.values()]}
+
+
 OPERATIONS: dict[str, Operation] = {
     "user-list": user_list,
     "user-promote": user_promote,
@@ -143,6 +166,8 @@ OPERATIONS: dict[str, Operation] = {
     "queue-list": queue_list,
     "queue-retry": queue_retry,
     "queue-drop": queue_drop,
+    "permission-change": permission_change,
+    "permission-list": permission_list,
     "state-list": state_list,
     "state-change": state_change,
 }

@@ -50,8 +50,11 @@ async def _start(interaction: Interaction, _: list[str], __: list[str]) -> None:
 
 
 async def _offer(interaction: Interaction) -> None:
-    """A link of one's own; this very answer is edited when it is done."""
+    """A link of one's own; this very answer is edited when it is done. Who is linked adds characters on the site."""
     language = str(interaction.locale)
+    if (await actor_of(interaction)).user_id is not None:
+        await show(interaction, _add(language))
+        return
     offer = await links.offer(
         person_of(interaction.user),
         guild_id=interaction.guild_id,
@@ -65,6 +68,15 @@ async def _offer(interaction: Interaction) -> None:
     )
     panel.buttons(Button(say(language, "link.sign_in"), url=url))
     await show(interaction, panel)
+
+
+def _add(language: str) -> Panel:
+    """The way to a further character: a link for strangers would take this Discord user to a new account."""
+    panel = Panel(Tone.INFO).text("### 🔗 " + say(language, "link.add"), say(language, "link.add_how"))
+    return panel.buttons(
+        Button(say(language, "link.add_first"), url=f"{outside.web_url}/sso/login"),
+        Button(say(language, "link.add"), url=f"{outside.web_url}/sso/login?add=1"),
+    )
 
 
 @pressed("link", "why")

@@ -11,7 +11,6 @@ from bot.rules.access import Actor
 from models.audit import AuditRow
 from models.users import Subject
 
-
 Facts = dict[str, Any] | list[Any]
 """What is written down of a change: never a bare text, which JSON columns would take for JSON."""
 

@@ -215,4 +215,4 @@ async def staff_ids() -> list[int]:
 
 async def _show(brake_ids: Any) -> None:
     """Have the staff post of these questions made or brought up to date."""
-    await enqueue("post.show", [(f"staff:brake:{i}", "") for i in brake_ids], priority=3)
+    await enqueue("post.show", [(f"staff:brake:{i}", "") for i in brake_ids], lane="discord", priority=3)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,8 +12,6 @@ from bot.rules.access import STAFF, Actor
 from bot.rules.outside import outside
 from bot.rules.queue import Depth
 from models.services import Instance
-
-_STARTED = time.monotonic()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +31,6 @@ class Health:
 
     depth: Depth
     oldest_seconds: float
-    up_seconds: float
     services: list[ServiceHealth]
     last_affiliations: datetime | None
     failed_jobs: list[str]
@@ -59,7 +55,6 @@ async def look(actor: Actor) -> Health:
     return Health(
         depth,
         (clock.now() - depth.oldest).total_seconds() if depth.oldest else 0.0,
-        time.monotonic() - _STARTED,
         await _services(),
         affiliations[0] if affiliations else None,
         [r["name"] for r in runs if r["result"] == "failed"],

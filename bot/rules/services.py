@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from bot import clock
 from bot.database import dialect, rows, transaction, upsert
-from bot.rules import audit, roles
 from bot.errors import NotFound
+from bot.rules import audit, roles
 from bot.rules.access import STAFF, SYSTEM, Actor, permissions_of
 from bot.rules.events import MainChanged
 from bot.rules.outside import outside
@@ -93,7 +93,7 @@ async def _follow_links(linked: dict[int, int], have: list[Account], instances: 
             .exclude(user_id__in=[a.user_id for a, uid in moved if a.uid == uid] or [0])
             .delete()
         )
-        await upsert(Account, new, [], conflict=["instance_id", "user_id"])
+        await upsert(Account, new, [], conflict=["instance_id", "user_id"], chunk=2000)
         for account, uid in moved:
             old = account.uid
             await Account.filter(id=account.id).update(

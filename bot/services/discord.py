@@ -69,7 +69,7 @@ class DiscordConnector:
     """One guild. Reads come from the gateway's cache, so a member without drift costs nothing."""
 
     kind = "discord"
-    parallel = 20  # more than one window holds: the pacer keeps the order
+    parallel = 10  # one window's worth: somebody urgent never stands behind more than these
 
     def __init__(self, gateway: Gateway, guild_id: int) -> None:
         self.slug = str(guild_id)

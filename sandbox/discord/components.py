@@ -205,6 +205,8 @@ def _fill(component: Wire) -> None:
     if kind in SELECTS:
         component.setdefault("min_values", 1)
         component.setdefault("max_values", 1)
+        for value in component.get("default_values", ()):
+            value["id"] = str(value["id"])  # discord.py sends numbers; Discord answers with strings
     elif kind == CONTAINER:
         component.setdefault("accent_color", None)
         component.setdefault("spoiler", False)

@@ -219,6 +219,23 @@ async def test_a_wrong_token_is_told_plainly_and_does_not_end_the_application(db
             await asyncio.wait_for(task, 10)
 
 
+async def test_a_missing_intent_is_told_plainly_and_mended_without_a_restart(
+    db: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.client.SLOW", 0.1)
+    async with serving(build()) as house:
+        granted, house.world.gateway.privileged_intents = house.world.gateway.privileged_intents, 0
+        gateway = Discord(options(house))
+        task = asyncio.create_task(gateway.run())
+        try:
+            await until(lambda: gateway.trouble is Trouble.INTENTS, "the trouble")
+            house.world.gateway.privileged_intents = granted
+            await until(gateway.ready, "the connection")
+        finally:
+            await gateway.close()
+            await asyncio.wait_for(task, 10)
+
+
 async def test_a_dropped_connection_comes_back_by_itself(db: str) -> None:
     async with serving(build()) as house, connected(house) as gateway:
         bot = gateway.bot

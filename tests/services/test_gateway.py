@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+import time
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
 
 from bot import clock
 from bot.client import Discord
-from bot.database import rows
+from bot.database import rows, transaction
 from bot.rules import guilds, services
+from bot.rules.events import MainChanged
 from bot.rules.outside import outside
+from bot.rules.queue import emit
 from bot.services.discord import DiscordConnector
 from models.discord import DiscordUser, Guild, GuildChannel, GuildRole, RoleMapping
 from models.grants import StateGrant
 from models.notices import Notice
 from models.services import Account, AccountStatus
+from models.states import EntityKind, State, StateMember
 from models.users import User
+from tests.conftest import Drain
 from tests.discord_bed import connected, until, writes
 from tests.sandbox.discord_house import House, build, serving
+from tests.services.waiting import eventually
 from tests.world import make_state, make_user
-
-Check = Callable[[], Awaitable[object]]
 
 
 class Place:
@@ -37,13 +40,6 @@ class Place:
         )
         await rows("DELETE FROM jobs WHERE name = 'service.put'")
         assert await services.put_many(self.instance, [int(r["k"].split(":")[1]) for r in waiting]) == {}
-
-    async def eventually(self, check: Check, what: str) -> None:
-        for _ in range(400):
-            if await check():
-                return
-            await asyncio.sleep(0.01)
-        raise AssertionError(f"{what} did not happen")
 
     async def waiting(self) -> object:
         return await rows("SELECT id FROM jobs WHERE name = 'service.put'")
@@ -67,7 +63,7 @@ async def place(db: str) -> AsyncIterator[Place]:
         await DiscordUser.create(id=int(house.pilot), user=user, username="pilot", linked_at=clock.now())
         made = Place(house, gateway, instance, user)
         await services.reassess(frozenset({user.id}))
-        await made.eventually(lambda: GuildRole.filter(guild_id=int(house.guild)).exists(), "the mirror")
+        await eventually(lambda: GuildRole.filter(guild_id=int(house.guild)).exists(), "the mirror")
         await made.work()
         yield made
         await connector.close()
@@ -104,7 +100,7 @@ async def test_a_managed_role_taken_by_hand_comes_back(place: Place) -> None:
     await place.house.world.people.set_roles(
         place.house.owner, place.house.guild, place.house.pilot, remove=[role]
     )
-    await place.eventually(place.waiting, "the reversal")
+    await eventually(place.waiting, "the reversal")
     await place.work()
     assert place.worn() == {"Pilots"}
 
@@ -125,10 +121,10 @@ async def test_other_roles_given_by_hand_stay_and_cost_nothing(place: Place) -> 
 async def test_leaving_and_coming_back_loses_nothing(place: Place) -> None:
     people, house = place.house.world.people, place.house
     await people.leave(house.pilot, house.guild)
-    await place.eventually(lambda: Account.filter(status=AccountStatus.ABSENT).exists(), "the leaving")
+    await eventually(lambda: Account.filter(status=AccountStatus.ABSENT).exists(), "the leaving")
     assert await DiscordUser.exists(user_id=place.pilot.id)
     await people.join(house.pilot, house.guild)
-    await place.eventually(place.waiting, "the return")
+    await eventually(place.waiting, "the return")
     await place.work()
     assert place.worn() == {"Pilots"}
 
@@ -136,7 +132,7 @@ async def test_leaving_and_coming_back_loses_nothing(place: Place) -> None:
 async def test_a_deleted_role_is_made_anew(place: Place) -> None:
     mapping = await RoleMapping.get(guild_id=int(place.house.guild))
     await place.house.rest("DELETE", f"/guilds/{place.house.guild}/roles/{mapping.role_id}")
-    await place.eventually(lambda: RoleMapping.filter(role_id__isnull=True).exists(), "the deletion")
+    await eventually(lambda: RoleMapping.filter(role_id__isnull=True).exists(), "the deletion")
     await services.reconcile(place.instance)
     await place.work()
     assert place.worn() == {"Pilots"}
@@ -144,7 +140,7 @@ async def test_a_deleted_role_is_made_anew(place: Place) -> None:
 
 async def test_a_channel_made_renamed_and_deleted_is_followed(place: Place) -> None:
     made = place.house.world.create_channel(place.house.guild, "news")
-    await place.eventually(lambda: GuildChannel.filter(id=int(made), name="news").exists(), "the channel")
+    await eventually(lambda: GuildChannel.filter(id=int(made), name="news").exists(), "the channel")
 
 
 async def test_after_three_reversals_we_stop_and_name_who_did_it(place: Place) -> None:
@@ -152,10 +148,31 @@ async def test_after_three_reversals_we_stop_and_name_who_did_it(place: Place) -
     people, house = place.house.world.people, place.house
     for _ in range(3):
         await people.set_roles(house.owner, house.guild, house.pilot, remove=[role])
-        await place.eventually(place.waiting, "the reversal")
+        await eventually(place.waiting, "the reversal")
         await place.work()
     await people.set_roles(house.owner, house.guild, house.pilot, remove=[role])
-    await place.eventually(lambda: Notice.filter(key="notice.hand_edits").exists(), "the telling")
+    await eventually(lambda: Notice.filter(key="notice.hand_edits").exists(), "the telling")
     told = await Notice.get(key="notice.hand_edits")
     assert told.facts["actor"] == f"<@{house.owner}>"
     assert place.worn() == set()
+
+
+async def test_a_change_of_state_runs_through_the_house_to_the_role(place: Place, drain: Drain) -> None:
+    state = await State.get(name="Pilots")
+    await make_state("Guest", guest=True)
+    await StateMember.create(state=state, kind=EntityKind.CHARACTER, entity_id=place.pilot.main_id or 0)
+    await _settle(place, drain)
+    assert place.worn() == {"Pilots"}
+    await StateMember.all().delete()
+    began = time.monotonic()
+    await _settle(place, drain)
+    took = time.monotonic() - began
+    assert place.worn() == set()
+    print(f"role gone {took:.2f} s after the change")
+    assert took < 5.0
+
+
+async def _settle(place: Place, drain: Drain) -> None:
+    async with transaction():
+        await emit(MainChanged(frozenset({place.pilot.id})))
+    await drain()
