@@ -22,7 +22,13 @@ from bot.eve.sso import EveSso
 from bot.jobs import reactions
 from bot.jobs.schedule import Clockwork
 from bot.jobs.worker import Worker
-from bot.rules import guilds, installation, queue, states
+from bot.rules import (
+    guilds,
+    installation,
+    postings,  # noqa: F401 -- declares the kinds of posts
+    queue,
+    states,
+)
 from bot.rules.outside import Outside, outside
 from bot.services.discord import DiscordConnector
 from bot.services.discord_oauth import DiscordOAuthClient, OAuthSettings
@@ -115,6 +121,7 @@ class App:
         )
         outside.esi = EsiClient(session, base_url=config.eve_esi_url, user_agent=agent)
         outside.oauth = oauth
+        outside.images_url = config.eve_images_url.rstrip("/")
         outside.web_url = config.web_url.rstrip("/")
         outside.images_url = config.eve_images_url.rstrip("/")
         outside.site_name = config.site_name

@@ -29,7 +29,7 @@ def build(
 
     `ready`: what /readyz looks at, by name; each answers None, or the reason why not in a few words.
     """
-    site = Site.of(config, vault, ready=ready or {}, version=version)
+    site = Site.of(config, vault, ready={} if ready is None else ready, version=version)
     app = web.Application(
         client_max_size=LARGEST_BODY,
         middlewares=[
@@ -37,7 +37,10 @@ def build(
             through_proxies,
             answered,
             web.normalize_path_middleware(
-                append_slash=False, remove_slash=True, merge_slashes=False, redirect_class=web.HTTPPermanentRedirect
+                append_slash=False,
+                remove_slash=True,
+                merge_slashes=False,
+                redirect_class=web.HTTPPermanentRedirect,
             ),
             limited,
             recognised,

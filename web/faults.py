@@ -53,7 +53,7 @@ async def answered(request: web.Request, handler: Handler) -> web.StreamResponse
         if e.status < 400:
             raise
         return _of_http(request, e)
-    except Exception as e:
+    except Exception as e:  # noqa: BLE001  (the outermost net: logged with its trace, answered with an apology)
         reference = logs.fault(log, f"{request.method} {request.path!r}", e)
         return page(request, "error.html", status=500, title=TITLES[500], why=None, reference=reference)
 
@@ -67,7 +67,13 @@ def refused(request: web.Request, error: ConcordError) -> web.Response:
         values["retry_after"] = wait
     log.info("refused %s %r: %s", request.method, request.path, error.key)
     response = page(
-        request, "error.html", status=status, title=TITLES[status], why=(error.key, values), reference=None, wait=wait
+        request,
+        "error.html",
+        status=status,
+        title=TITLES[status],
+        why=(error.key, values),
+        reference=None,
+        wait=wait,
     )
     if wait is not None:
         response.headers["Retry-After"] = str(wait)
@@ -78,9 +84,8 @@ def _of_http(request: web.Request, error: web.HTTPException) -> web.Response:
     if error.status == 405 and request.method == "OPTIONS":
         return web.Response(status=204, headers={"Allow": error.headers.get("Allow", "")})
     status = error.status if error.status in TITLES else 400
-    why = (WHY[status], {}) if status in WHY else None
+    why: tuple[str, dict[str, object]] | None = (WHY[status], {}) if status in WHY else None
     response = page(request, "error.html", status=error.status, title=TITLES[status], why=why, reference=None)
     if "Allow" in error.headers:
         response.headers["Allow"] = error.headers["Allow"]
     return response
-

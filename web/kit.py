@@ -19,7 +19,7 @@ from bot.errors import Invalid
 from bot.rules.access import Permission
 from web.csrf import token_of
 from web.keys import ACTOR, FLASHES, LANGUAGE, PAGES, SITE
-from web.session import drop_cookie, get_cookie, known_browser, set_cookie
+from web.session import drop_cookie, get_cookie, keep_browser, known_browser, set_cookie
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -118,6 +118,7 @@ def page(request: web.Request, template: str, *, status: int = 200, **context: A
     response = web.Response(body=html.encode(), status=status, headers=headers)
     if told:
         drop_cookie(response, site, FLASH)
+    keep_browser(request, response)
     return response
 
 
@@ -153,7 +154,11 @@ def _preferred(header: str) -> list[str]:
 
 
 def _match(wish: str, languages: dict[str, str]) -> str | None:
-    return wish if wish in languages else next((c for c in languages if c == wish.partition("-")[0].lower()), None)
+    return (
+        wish
+        if wish in languages
+        else next((c for c in languages if c == wish.partition("-")[0].lower()), None)
+    )
 
 
 # -- after a change: 303 to a page that tells what was done ---------------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from aiohttp import web
 
 from bot.rules import identity, links
@@ -57,7 +59,7 @@ async def callback(request: web.Request) -> web.Response:
 async def question(request: web.Request) -> web.Response:
     """Both sides, what will happen, and the question."""
     asked = await links.question(as_id(request.query.get("id")), browser_of(request))
-    return page(request, "link/question.html", question=asked, link_id=as_id(request.query.get("id")))
+    return page(request, "link/question.html", question=asked)
 
 
 @routes.post("/link/confirm", name="link.confirm")
@@ -65,7 +67,8 @@ async def confirm(request: web.Request) -> web.Response:
     """Yes, this is me on both sides. The proof that EVE gave signs the pilot in here as well."""
     form = await read(request, id=int)
     linked = await links.confirm(form.id, browser_of(request))
-    flash(request, "good", DONE, name=linked.character_name, state=linked.state_name, wait=linked.wait_seconds)
+    wait = math.ceil(linked.wait_seconds)
+    flash(request, "good", DONE, name=linked.character_name, state=linked.state_name, wait=wait)
     raise await signed_in(request, linked.user_id, "/link/done")
 
 

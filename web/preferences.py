@@ -22,7 +22,9 @@ async def theme(request: web.Request) -> web.Response:
 async def language(request: web.Request) -> web.Response:
     """One of the languages that we have words for."""
     form = await read(request, language=str, back=str | None)
-    raise _kept(request, form, "language", form.language if form.language in request.app[PAGES].languages else "")
+    raise _kept(
+        request, form, "language", form.language if form.language in request.app[PAGES].languages else ""
+    )
 
 
 def _kept(request: web.Request, form: object, name: str, value: str) -> web.HTTPSeeOther:

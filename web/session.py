@@ -25,7 +25,13 @@ def cookie_name(site: Site, name: str) -> str:
 def set_cookie(response: web.StreamResponse, site: Site, name: str, value: str, max_age: int = YEAR) -> None:
     """A cookie for us alone."""
     response.set_cookie(
-        cookie_name(site, name), value, max_age=max_age, path="/", httponly=True, secure=site.secure, samesite="Lax"
+        cookie_name(site, name),
+        value,
+        max_age=max_age,
+        path="/",
+        httponly=True,
+        secure=site.secure,
+        samesite="Lax",
     )
 
 
@@ -64,7 +70,13 @@ def _keep(request: web.Request, response: web.StreamResponse, *, stale: bool) ->
     site = request.app[SITE]
     if stale and cookie_name(site, "concord_session") not in response.cookies:
         drop_cookie(response, site, "concord_session")
-    if request.get(NEW_BROWSER):
+    keep_browser(request, response)
+
+
+def keep_browser(request: web.Request, response: web.StreamResponse) -> None:
+    """Send the browser its key, if it got one just now."""
+    site = request.app[SITE]
+    if request.get(NEW_BROWSER) and cookie_name(site, "concord_browser") not in response.cookies:
         set_cookie(response, site, "concord_browser", signed_browser(site, request[BROWSER]))
 
 

@@ -7,7 +7,7 @@ import logging
 from aiohttp import web
 
 from bot.errors import Forbidden, Invalid
-from bot.rules import identity, sessions
+from bot.rules import accounts, identity, sessions
 from web.keys import ACTOR, SITE
 from web.kit import back_to, flash, local_path, needs, page
 from web.session import browser_of, drop_cookie, get_cookie, set_cookie
@@ -51,8 +51,14 @@ async def callback(request: web.Request) -> web.Response:
     if landed.purpose == "link":
         raise web.HTTPSeeOther(f"/link/confirm?id={landed.link_id}")
     if landed.purpose == "add":
-        flash(request, "good", "web.sso.added", name=landed.character_name)
+        key = "web.sso.added" if landed.added else "web.sso.renewed"
+        flash(request, "good", key, name=landed.character_name)
         raise back_to(request, local_path(landed.return_to, "/account"))
+    if landed.user_id is None:
+        raise RuntimeError("a sign-in ended without an account")
+    if landed.is_new or landed.came_back:
+        key = "web.sso.new" if landed.is_new else "web.sso.came_back"
+        flash(request, "good", key, name=landed.character_name)
     raise await signed_in(request, landed.user_id, local_path(landed.return_to))
 
 
@@ -73,6 +79,7 @@ async def ask_everywhere(request: web.Request) -> web.Response:
     return page(
         request,
         "confirm.html",
+        card=await accounts.card(request[ACTOR]),
         title="web.everywhere.title",
         text="web.everywhere.text",
         values={},

@@ -19,7 +19,6 @@ from bot.rules.outside import outside
 from bot.rules.queue import emit
 from models.characters import Character, Ended
 from models.organisations import Alliance, Corporation
-from models.users import User
 
 log = logging.getLogger(__name__)
 
@@ -272,11 +271,4 @@ async def _do_it(payload: dict[str, Any]) -> None:
     await refresh(payload.get("characters", ()), confirmed=True)
 
 
-async def _do_states(payload: dict[str, Any]) -> None:
-    users = await User.filter(id__in=payload.get("users", ())).values_list("id", flat=True)
-    if users:
-        await states.reassess(frozenset(users), confirmed=True)  # type: ignore[arg-type]
-
-
 brake.carried_out_by("affiliations", _do_it)
-brake.carried_out_by("states", _do_states)

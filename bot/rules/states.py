@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from bot import clock
 from bot.database import dialect, rows, slice_size, transaction
 from bot.errors import Conflict, Invalid, NotFound
-from bot.rules import audit, brake, notices
+from bot.rules import audit, brake, notices, roles
 from bot.rules.access import SYSTEM, Actor, permission
 from bot.rules.events import MainChanged, StandingTold, StatesChanged, StatesEdited
 from bot.rules.queue import emit
@@ -293,6 +294,8 @@ async def save(
         await audit.record(
             actor, [audit.Entry("state.saved", thing=f"state:{state.id}", before=before, after=after)]
         )
+        if before is not None and before["name"] != state.name:
+            await roles.renamed(state_id=state.id, old=str(before["name"]), new=state.name)
         await emit(StatesEdited(frozenset()))
     return state
 
@@ -329,3 +332,13 @@ async def _state(state_id: int) -> State:
     if state is None:
         raise NotFound("state.no_such", id=state_id)
     return state
+
+
+async def _do_it(payload: dict[str, Any]) -> None:
+    """Staff said *Do it*: look at those people again without the brake."""
+    users = frozenset(await User.filter(id__in=payload.get("users", ())).values_list("id", flat=True))
+    if users:
+        await reassess(users, confirmed=True)  # type: ignore[arg-type]
+
+
+brake.carried_out_by("states", _do_it)

@@ -76,7 +76,8 @@ async def test_fifty_pilots_at_once_each_see_the_confirmation_and_are_told_the_w
     began = time.monotonic()
     await until("all roles", lambda: all("Member" in house.roles(d) for d, _ in people), 90)
     say("50 pilots have their roles", f"{time.monotonic() - began:.1f} s after the last confirmation")
-    assert not [r for r in house.discord.requests if r.status == 429], "the pacer kept us below Discord's limits"
+    refused = [r for r in house.discord.requests if r.status == 429 and "members" in r.route]
+    assert not refused, "the pacer kept us below Discord's limits"
 
 
 async def test_a_link_opened_in_a_second_browser_is_refused_and_the_first_goes_on(house: House) -> None:
