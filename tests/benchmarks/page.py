@@ -112,7 +112,8 @@ async def check_rights(served: Served, folder: Path, pilot: Pilot, cookie: str) 
                     "give": give,
                 }
                 done = await operator.ask(folder, "permission-change", holder)
-                assert done and done["changed"], done
+                assert done is not None
+                assert done["changed"], done
             async with session.get(f"{served.site}/") as answer:
                 seen.append(ONLY_STAFF_SEE in await answer.text())
     assert seen == [False, True, False], f"rights on the page before, given, taken: {seen}"
