@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+from tortoise.exceptions import IntegrityError
+
 from bot import clock
 from bot.database import transaction
-from bot.errors import Unavailable
+from bot.errors import Conflict, Unavailable
 from bot.rules.access import Actor
 from bot.rules.audit import Entry, record
 from bot.rules.characters import clean
@@ -35,7 +37,7 @@ async def bind(actor: Actor, user_id: int, person: DiscordPerson) -> frozenset[i
     """Link a Discord user to an account, in the caller's transaction; returns the accounts that it touched.
 
     Who had that Discord user before loses it, and a Discord user that the account had before is replaced. Both
-    are told. The caller has proof that the person is who they say.
+    are told. The caller has proof that the person is who they say. Raises Conflict when somebody was quicker.
     """
     person = tidy(person)
     before = await DiscordUser.get_or_none(id=person.id)
@@ -57,7 +59,10 @@ async def bind(actor: Actor, user_id: int, person: DiscordPerson) -> frozenset[i
         facts = {"username": person.username}
         await record(actor, [Entry("discord.lost", before.user_id)])
         await tell([Telling(before.user_id, "notice.discord_moved_away", facts, Level.WARNING, direct=False)])
-    await DiscordUser.create(id=person.id, user_id=user_id, linked_at=clock.now(), **names)
+    try:
+        await DiscordUser.create(id=person.id, user_id=user_id, linked_at=clock.now(), **names)
+    except IntegrityError as e:  # two accounts took the same unlinked Discord user in the same moment
+        raise Conflict("discord.moved_meanwhile") from e
     await record(actor, [Entry("discord.linked", user_id, before={"replaced": bool(replaced)})])
     key = "notice.discord_replaced" if replaced else "notice.discord_linked"
     level = Level.WARNING if replaced else Level.SUCCESS

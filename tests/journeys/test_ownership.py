@@ -28,7 +28,7 @@ async def tess(house: House) -> User:
 async def check_ownership(house: House) -> None:
     """Make every token due, and let the check look; as the clockwork does over four hours."""
     house.world.clock.advance(5 * 3600)
-    while (await renewal.check_due()).asked:
+    while (await renewal.check_due()).verdicts:
         pass
 
 

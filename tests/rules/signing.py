@@ -82,7 +82,9 @@ def clear() -> None:
 
 
 def acting(user_id: int, *permissions: object, superuser: bool = False) -> Actor:
-    return Actor(user_id, Face.WEB, frozenset(map(str, permissions)), superuser=superuser)
+    return Actor(
+        user_id=user_id, permissions=frozenset(map(str, permissions)), face=Face.WEB, superuser=superuser
+    )
 
 
 async def told(user_id: int) -> list[str]:
