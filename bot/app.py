@@ -123,6 +123,7 @@ class App:
         outside.oauth = oauth
         outside.images_url = config.eve_images_url.rstrip("/")
         outside.web_url = config.web_url.rstrip("/")
+        outside.images_url = config.eve_images_url.rstrip("/")
         outside.site_name = config.site_name
         outside.owners = frozenset(config.owners)
 

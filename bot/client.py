@@ -30,6 +30,10 @@ from bot.voice import say
 
 log = logging.getLogger(__name__)
 
+# We never speak in voice channels: without these two lines each start warns that we could not.
+discord.VoiceClient.warn_nacl = False
+discord.VoiceClient.warn_dave = False
+
 COGS = ("cogs.account", "cogs.lookup", "cogs.admin", "cogs.help", "cogs.gateway")
 SLOW = 300.0
 """Seconds between tries when only an operator can mend what is wrong."""
@@ -222,6 +226,8 @@ class Discord:
         self._closing = True
         if self.bot is not None:
             await self.bot.close()
+        if events := [t for t in asyncio.all_tasks() if t.get_name().startswith("discord.py:")]:
+            await asyncio.wait(events, timeout=5)  # what an event began is finished while there is a database
 
     def is_up(self) -> None:
         self.trouble = Trouble.NONE
