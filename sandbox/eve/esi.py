@@ -198,7 +198,7 @@ class Esi:
             raise error
         if eve.esi_is_down:
             raise EsiError(503, "The datasource tranquility is temporarily unavailable")
-        forced = eve.forced_status(route.method, route.path)
+        forced = eve.forced(route.method, route.path)
         if forced is not None:
             raise EsiError(forced, "A fault was asked for")
         if route.group and (wait := eve.limits.retry_after(route.group, source)):

@@ -156,7 +156,7 @@ class Bot(discord.Client):
     def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:
         if event in ("ready", "resumed", "member_join", "member_update", "member_remove", "message", "raw_message_edit",
                      "guild_role_create", "guild_role_delete", "guild_role_update", "audit_log_entry_create",
-                     "guild_join", "guild_remove", "guild_channel_update", "raw_message_delete"):  # fmt: skip
+                     "guild_join", "guild_remove", "guild_available", "guild_unavailable", "guild_channel_update", "raw_message_delete"):  # fmt: skip
             self.seen.append((event, args))
         if event == "ready":
             self.up.set()
