@@ -24,6 +24,7 @@ ACK_AFTER = 0.05
 DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, VOICE, RESUME, RECONNECT = 0, 1, 2, 3, 4, 6, 7
 REQUEST_MEMBERS, INVALID_SESSION, HELLO, ACK = 8, 9, 10, 11
 GUILDS, GUILD_MEMBERS, GUILD_MODERATION, GUILD_PRESENCES = 1 << 0, 1 << 1, 1 << 2, 1 << 8
+GUILD_WEBHOOKS, GUILD_SCHEDULED_EVENTS = 1 << 5, 1 << 16
 GUILD_MESSAGES, DIRECT_MESSAGES, MESSAGE_CONTENT = 1 << 9, 1 << 12, 1 << 15
 PRIVILEGED = GUILD_MEMBERS | GUILD_PRESENCES | MESSAGE_CONTENT
 MAX_PAYLOAD, CHUNK = 4096, 1000
@@ -75,11 +76,14 @@ class Gateway:
             else:
                 self._carrier.carry(fate, partial(session.dispatch, event, payload))
 
-    def guild_appears(self, guild: Guild) -> None:
-        """The bot has joined: the guild comes whole."""
+    def guild_appears(self, guild: Guild, *, again: bool = False) -> None:
+        """The bot has joined, or the guild is back `again` (then it says `unavailable: false`): it comes whole."""
+        whole = self._whole(guild)
+        if not again:
+            del whole["unavailable"]
         for session in self.sessions.values():
             if session.intents & GUILDS:
-                session.dispatch("GUILD_CREATE", json.dumps(self._whole(guild)))
+                session.dispatch("GUILD_CREATE", json.dumps(whole))
         self._world.changed("guild_create", {"id": guild.id, "name": guild.name})
 
     def guild_goes(self, guild: Guild) -> None:
@@ -102,7 +106,7 @@ class Gateway:
             return
         if not away:
             self.away.discard(guild_id)
-            self.guild_appears(guild)
+            self.guild_appears(guild, again=True)
             return
         self.away.add(guild_id)
         for session in self.sessions.values():
@@ -140,18 +144,27 @@ class Gateway:
         if event == "GUILD_AUDIT_LOG_ENTRY_CREATE":
             return bool(permissions.of_member(guild, bot) & P.VIEW_AUDIT_LOG)
         if event.startswith("MESSAGE_"):
-            return bool(
-                permissions.in_channel(guild, guild.channels[data["channel_id"]], bot) & P.VIEW_CHANNEL
-            )
+            return self._sees_channel(guild, data["channel_id"])
+        if event.startswith("THREAD_") and event != "THREAD_DELETE":
+            return self._sees_channel(guild, data["id"])
         return True
+
+    def _sees_channel(self, guild: Guild, channel_id: str) -> bool:
+        channel = self._world.channels.get(channel_id)
+        rights = permissions.in_channel(guild, channel, self._world.client_id) if channel else 0
+        return bool(rights & P.VIEW_CHANNEL)
 
     def _intended(self, intents: int, event: str, data: Wire, guild_id: str | None) -> bool:
         if event.startswith("GUILD_MEMBER_"):
             own = event == "GUILD_MEMBER_UPDATE" and data["user"]["id"] == self._world.client_id
             return own or bool(intents & GUILD_MEMBERS)
-        if event.startswith("GUILD_AUDIT_"):
+        if event.startswith(("GUILD_AUDIT_", "GUILD_BAN_")):
             return bool(intents & GUILD_MODERATION)
-        if event.startswith(("GUILD_", "CHANNEL_")):
+        if event.startswith("GUILD_SCHEDULED_EVENT_"):
+            return bool(intents & GUILD_SCHEDULED_EVENTS)
+        if event == "WEBHOOKS_UPDATE":
+            return bool(intents & GUILD_WEBHOOKS)
+        if event.startswith(("GUILD_", "CHANNEL_", "THREAD_")):
             return bool(intents & GUILDS)
         if event.startswith("MESSAGE_"):
             return bool(intents & (GUILD_MESSAGES if guild_id else DIRECT_MESSAGES))
@@ -177,13 +190,23 @@ class Gateway:
             "large": len(guild.members) > 250,
             "joined_at": bot["joined_at"],
             "unavailable": False,
-            "threads": [],
+            "threads": self._open_threads(guild),
             "voice_states": [],
             "presences": [],
             "stage_instances": [],
-            "guild_scheduled_events": [],
+            "guild_scheduled_events": list(guild.events.values()),
             "soundboard_sounds": [],
         }
+
+    def _open_threads(self, guild: Guild) -> list[Wire]:
+        """The threads that the bot sees and that are not archived, each with its own membership if it has one."""
+        bot, shown = self._world.client_id, list[Wire]()
+        for thread in guild.threads.values():
+            if thread["thread_metadata"]["archived"] or not self._sees_channel(guild, thread["id"]):
+                continue
+            mine = guild.thread_members[thread["id"]].get(bot)
+            shown.append({**thread, "member": mine} if mine else thread)
+        return shown
 
     # -- inwards
 
