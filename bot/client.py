@@ -226,6 +226,8 @@ class Discord:
         self._closing = True
         if self.bot is not None:
             await self.bot.close()
+        if events := [t for t in asyncio.all_tasks() if t.get_name().startswith("discord.py:")]:
+            await asyncio.wait(events, timeout=5)  # what an event began is finished while there is a database
 
     def is_up(self) -> None:
         self.trouble = Trouble.NONE

@@ -32,10 +32,13 @@ async def test_a_new_pilot_links_in_discord_and_wears_the_right_roles(house: Hou
 
 async def test_the_pilot_is_signed_in_on_the_site_as_well(house: House) -> None:
     joined = await house.join_by_link(TESS, TESS_MAIN)
-    page = await joined.browser.get("/")
-    assert page.status == 200
-    for word in ("Tess Okoro", "Provi Traders", "Member"):
-        assert word in page.text
+    assert joined.done.status == 200
+
+    async def everything() -> bool:
+        page = await joined.browser.get("/")
+        return all(word in page.text for word in ("Tess Okoro", "Provi Traders", "Member"))
+
+    await until("the dashboard shows pilot, corporation and state", everything, 2)
 
 
 async def test_from_the_site_a_pilot_links_discord_and_is_put_into_the_guild(house: House) -> None:
