@@ -35,8 +35,10 @@ LARGEST = 250_000
 """Bytes of one picture: they live in the repository."""
 FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><include>/etc/fonts/fonts.conf</include>
-<match><test name="family"><string>system-ui</string></test>
-<edit name="family" mode="prepend" binding="strong"><string>Inter</string></edit></match></fontconfig>"""
+<alias binding="strong"><family>sans-serif</family><prefer><family>Inter</family></prefer></alias>
+<alias binding="strong"><family>system-ui</family><prefer><family>Inter</family></prefer></alias>
+<alias binding="strong"><family>DejaVu Sans</family><prefer><family>Inter</family></prefer></alias>
+</fontconfig>"""
 """What most readers' systems look like; Debian's own Chromium shows DejaVu instead."""
 LOADED = """Promise.all([...document.images]
   .filter((one) => !one.complete && one.getBoundingClientRect().top < innerHeight && one.checkVisibility())
