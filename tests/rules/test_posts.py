@@ -21,6 +21,7 @@ from models.brakes import Brake
 from models.discord import DiscordUser
 from models.links import LinkOffer, LinkStatus
 from models.notices import Delivery, Level, Notice
+from models.organisations import Corporation
 from models.posts import Post, PostChannel, PostState
 from tests.conftest import ManualClock
 from tests.rules.guild_double import GUILD, link, make_guild
