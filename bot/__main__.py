@@ -212,7 +212,7 @@ _HOLDERS = click.Choice(["character", "group", "state"])
 @click.argument("name")
 def permission_grant(codename: str, holder: str, name: str) -> None:
     """Give CODENAME to the owner of a character, a group or a state."""
-    answer = _ask("permission-change", permission=codename, holder=holder, name=name, give=True)
+    answer = _ask("permission-change", permission=codename, holder=holder, holder_name=name, give=True)
     click.echo(f"{answer['holder']} has {codename}{'' if answer['changed'] else ' already'}.")
 
 
@@ -222,7 +222,7 @@ def permission_grant(codename: str, holder: str, name: str) -> None:
 @click.argument("name")
 def permission_revoke(codename: str, holder: str, name: str) -> None:
     """Take CODENAME from the owner of a character, a group or a state."""
-    answer = _ask("permission-change", permission=codename, holder=holder, name=name, give=False)
+    answer = _ask("permission-change", permission=codename, holder=holder, holder_name=name, give=False)
     click.echo(f"{answer['holder']} {'has no more' if answer['changed'] else 'never had'} {codename}.")
 
 

@@ -130,7 +130,11 @@ class App:
     async def _open_discord(self) -> None:
         config = self.config
         self.discord = Discord(
-            Options(token=config.discord_token, api_url=config.discord_api_url, gateway_url=config.discord_gateway_url)
+            Options(
+                token=config.discord_token,
+                api_url=config.discord_api_url,
+                gateway_url=config.discord_gateway_url,
+            )
         )
         outside.postman = self.discord
         for guild_id, instance_id in (await guilds.served()).items():
