@@ -122,7 +122,7 @@ async def _held(
         standing = states.Standing(new.character_id, new.corporation_id, new.alliance_id, new.faction_id)
         if steps.lower(steps.of(standing), k.state_id):
             losing[k.main_of] = new
-    ends = [k for i in gone if (k := known.get(i)) and k.user_id and k.active]
+    ends = [known[i] for i in gone if i in known and known[i].user_id and known[i].active]
     losing |= {k.user_id: Affiliation(k.character_id, DOOMHEIM) for k in ends if k.user_id}
     doubtful = losing if len(losing) <= brake.FLOOR else await _without_second_source(losing, known)
     characters = {a.character_id for a in doubtful.values()}
