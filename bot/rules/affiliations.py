@@ -73,7 +73,7 @@ async def refresh(character_ids: Iterable[int], *, confirmed: bool = False) -> P
     ids = sorted(set(character_ids))
     if not ids or outside.esi is None:
         return Pass()
-    answer = await outside.esi.affiliations(ids)
+    answer = await outside.need_esi().affiliations(ids)
     known = {k.character_id: k for k in await _known(ids)}
     gone = [i for i, a in answer.found.items() if a.corporation_id == DOOMHEIM]
     gone += [i for i in answer.unknown if await _is_gone(i)]
@@ -150,7 +150,7 @@ async def _without_second_source(
 async def _alliance_by_own_page(corporation_id: int) -> int | None:
     """The alliance on a corporation's own page; 0 for none, None if the page cannot be read now."""
     try:
-        page = await outside.esi.corporation(corporation_id)  # type: ignore[union-attr]
+        page = await outside.need_esi().corporation(corporation_id)
     except (EveDown, NotThere):
         return None
     return None if isinstance(page, Unchanged) else page.alliance_id or 0
@@ -238,7 +238,7 @@ async def _mark_asked(ids: Collection[int], due: datetime) -> None:
 async def _is_gone(character_id: int) -> bool:
     """Whether EVE no longer has this character at all; an outage is not an answer."""
     try:
-        await outside.esi.character(character_id)  # type: ignore[union-attr]
+        await outside.need_esi().character(character_id)
     except NotThere:
         return True
     except EveDown:

@@ -78,6 +78,12 @@ class Outside:
             raise Unavailable("eve.not_set_up")
         return self.sso
 
+    def need_esi(self) -> Esi:
+        """The client of ESI; raises Unavailable where none is open (a tool that only looks at the database)."""
+        if self.esi is None:
+            raise Unavailable("eve.down", reason="ESI is not open here")
+        return self.esi
+
     def need_oauth(self) -> DiscordOAuth:
         """Discord's sign-in; raises Unavailable where none is set up."""
         if self.oauth is None:

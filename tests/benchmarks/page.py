@@ -105,9 +105,15 @@ async def check_rights(served: Served, folder: Path, pilot: Pilot, cookie: str) 
         seen = []
         for give in (None, True, False):
             if give is not None:
-                holder = {"permission": "core.staff", "holder": "character", "name": pilot.name, "give": give}
+                holder = {
+                    "permission": "core.staff",
+                    "holder": "character",
+                    "holder_name": pilot.name,
+                    "give": give,
+                }
                 done = await operator.ask(folder, "permission-change", holder)
-                assert done and done["changed"], done
+                assert done is not None
+                assert done["changed"], done
             async with session.get(f"{served.site}/") as answer:
                 seen.append(ONLY_STAFF_SEE in await answer.text())
     assert seen == [False, True, False], f"rights on the page before, given, taken: {seen}"
@@ -118,7 +124,16 @@ def load(served: Served, pid: int, cookie: str, seconds: int = 15) -> Load:
     """One run of wrk."""
     before = processes.cpu_seconds(pid)
     done = subprocess.run(
-        ["wrk", "-t1", "-c16", f"-d{seconds}s", "--latency", "-H", f"Cookie: {COOKIE}={cookie}", f"{served.site}/"],
+        [
+            "wrk",
+            "-t1",
+            "-c16",
+            f"-d{seconds}s",
+            "--latency",
+            "-H",
+            f"Cookie: {COOKIE}={cookie}",
+            f"{served.site}/",
+        ],
         capture_output=True,
         text=True,
         check=True,

@@ -228,7 +228,9 @@ class House:
             )
             user = await User.create(main_id=character_id, state=rank, state_since=now, created_at=now)
             await Subject.create(user=user, name=facts.name)
-            await Ownership.create(character_id=character_id, user=user, owner_hash=f"h{character_id}", since=now)
+            await Ownership.create(
+                character_id=character_id, user=user, owner_hash=f"h{character_id}", since=now
+            )
             await DiscordUser.create(id=int(discord_id), user=user, username=f"u{discord_id}", linked_at=now)
         return people
 
@@ -318,7 +320,9 @@ async def house(folder: Path, database_url: str, **world: Any) -> AsyncIterator[
         async with App(config, demo=True) as app:
             await asyncio.wait_for(app.discord.wait_until_ready(), 20)
             found = House(box, app, config, config.web_url)
-            await Instance.filter(kind="discord").update(sync_names=True, name_format="[{corp_ticker}] {character_name}")
+            await Instance.filter(kind="discord").update(
+                sync_names=True, name_format="[{corp_ticker}] {character_name}"
+            )
             await found.take_in("Member", EntityKind.ALLIANCE, cast.NORTHERN_WATCH)
             await found.take_in("Blue", EntityKind.ALLIANCE, cast.LANTERN_COMPACT)
             for kind, channel in (("welcome", cast.WELCOME), ("staff", cast.STAFF_CHANNEL)):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -21,13 +20,13 @@ from tests.world import make_state, make_user
 
 
 @pytest.fixture
-async def crowd(db: str) -> AsyncIterator[list[User]]:
+async def crowd(db: str) -> list[User]:
     """40 members of one corporation, and a staff member."""
     await states.ensure_defaults()
     member = await make_state("Member", corporations=(11,))
     people = [await make_user(f"Pilot {i}", state=member, corporation=11) for i in range(40)]
     await UserGrant.create(user=people[0], permission=STAFF.codename)
-    yield people
+    return people
 
 
 def staff_of(crowd: list[User]) -> Actor:

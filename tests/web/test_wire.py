@@ -142,6 +142,19 @@ async def test_a_fault_gives_a_number_that_the_log_knows(
     assert "secret detail" not in seen.text
 
 
+async def test_a_fault_in_drawing_pages_is_still_answered_with_the_number(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*args: object) -> str:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("web.pages.Pages.draw", broken)
+    seen = await browser.get("/")
+    assert seen.status == 500
+    assert seen.text.split()[-1] in caplog.text
+    assert seen.headers["Content-Security-Policy"]
+
+
 async def test_what_is_away_comes_back_by_itself(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     async def away(actor: object) -> None:
         raise Unavailable("eve.down")
