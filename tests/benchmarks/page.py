@@ -118,7 +118,16 @@ def load(served: Served, pid: int, cookie: str, seconds: int = 15) -> Load:
     """One run of wrk."""
     before = processes.cpu_seconds(pid)
     done = subprocess.run(
-        ["wrk", "-t1", "-c16", f"-d{seconds}s", "--latency", "-H", f"Cookie: {COOKIE}={cookie}", f"{served.site}/"],
+        [
+            "wrk",
+            "-t1",
+            "-c16",
+            f"-d{seconds}s",
+            "--latency",
+            "-H",
+            f"Cookie: {COOKIE}={cookie}",
+            f"{served.site}/",
+        ],
         capture_output=True,
         text=True,
         check=True,
