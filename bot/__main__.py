@@ -15,7 +15,6 @@ import click
 
 from bot import config, logs
 
-
 _ENDS = (signal.SIGINT, signal.SIGTERM)
 
 
