@@ -107,7 +107,8 @@ async def check_rights(served: Served, folder: Path, pilot: Pilot, cookie: str) 
             if give is not None:
                 holder = {"permission": "core.staff", "holder": "character", "name": pilot.name, "give": give}
                 done = await operator.ask(folder, "permission-change", holder)
-                assert done and done["changed"], done
+                assert done
+                assert done["changed"], done
             async with session.get(f"{served.site}/") as answer:
                 seen.append(ONLY_STAFF_SEE in await answer.text())
     assert seen == [False, True, False], f"rights on the page before, given, taken: {seen}"
