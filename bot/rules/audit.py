@@ -86,4 +86,4 @@ async def subjects_of(user_ids: Iterable[int]) -> dict[int, int]:
     if not ids:
         return {}
     rows = await Subject.filter(user_id__in=ids).values_list("user_id", "id")
-    return dict(rows)  # type: ignore[misc]
+    return dict(rows)

@@ -274,6 +274,11 @@ async def reconcile(instance_id: int) -> Compared:
     return Compared(len(found), len(todo), len(absent), len(strays))
 
 
+async def reconcile_one(instance_id: int) -> None:
+    """The worker's way to compare an instance."""
+    await reconcile(instance_id)
+
+
 async def reconcile_all() -> None:
     """Have every enabled instance compared; for the schedule."""
     for instance_id in await Instance.filter(enabled=True).values_list("id", flat=True):

@@ -66,7 +66,7 @@ class Ladder:
             (EntityKind.ALLIANCE.value, standing.alliance_id),
             (EntityKind.FACTION.value, standing.faction_id),
         )
-        found = [self._best[p] for p in places if p in self._best]  # type: ignore[index]
+        found = [self._best[p] for p in places if p in self._best]
         return max([self._public, *found])[1]
 
     def lower(self, new: int, old: int) -> bool:
@@ -78,7 +78,7 @@ async def ladder() -> Ladder:
     """The states as they are now: two statements."""
     states = await State.all()
     members = await StateMember.all().values_list("state_id", "kind", "entity_id")
-    return Ladder(states, members)  # type: ignore[arg-type]
+    return Ladder(states, members)
 
 
 async def ensure_defaults() -> None:
@@ -156,8 +156,7 @@ async def reassess(users: frozenset[int] | None, *, confirmed: bool = False) -> 
     wanted = {p.user_id: steps.of(p.standing, active=p.active) for p in found}
     changing = [p for p in found if wanted[p.user_id] != p.state_id]
     losers = {p.user_id for p in changing if p.active and steps.lower(wanted[p.user_id], p.state_id)}
-    if users is None:
-        await brake.lapse("states", losers)
+    await brake.lapse("states", losers, users)
     held = frozenset[int]() if confirmed else await brake.hold("states", losers, {"users": sorted(losers)})
     todo = [p.user_id for p in changing if p.user_id not in held]
     size = 2 * slice_size()  # nothing of it is built in Python: twice as many still fit into 50 ms
@@ -168,12 +167,21 @@ async def reassess(users: frozenset[int] | None, *, confirmed: bool = False) -> 
             await emit(StatesChanged(unmoved))
 
 
-async def follow_moves(users: frozenset[int]) -> None:
-    """What follows moved characters: the affiliation pass has asked the brake about them already."""
-    await reassess(users, confirmed=True)
+async def follow_moves(users: frozenset[int] | None) -> None:
+    """What follows moved characters: the affiliation pass has asked the brake about them already.
+
+    It has not where a list grew so long that it became everybody, and not about what others asked: those stay held.
+    """
+    if users is None:
+        await reassess(None)
+        return
+    waiting = await brake.held("states") & users
+    await reassess(users - waiting, confirmed=True)
+    if waiting:
+        await reassess(waiting)
 
 
-async def reassess_everybody(_users: frozenset[int]) -> None:
+async def reassess_everybody(_users: frozenset[int] | None) -> None:
     """What follows an edited state: a look at all, that passes on those who changed."""
     await reassess(None)
 
@@ -206,12 +214,14 @@ async def _move(steps: Ladder, user_ids: list[int]) -> None:
         await emit(StatesChanged(frozenset(user_ids)), *([StandingTold(told)] if told else []))
 
 
-async def tell(users: frozenset[int]) -> None:
+async def tell(users: frozenset[int] | None) -> None:
     """Tell these people what they are now and why. Repeated after a crash, it tells nobody twice.
 
     Many at once find it on their notice page; a few are sent a direct message as well.
     """
-    ids, direct = sorted(users), len(users) <= FEW
+    everybody = await User.all().values_list("id", flat=True) if users is None else users
+    ids = sorted(int(str(u)) for u in everybody)
+    direct = len(ids) <= FEW
     for start in range(0, len(ids), TOLD_AT_ONCE):
         await _tell(ids[start : start + TOLD_AT_ONCE], direct=direct)
 
@@ -309,12 +319,13 @@ async def delete(actor: Actor, state_id: int) -> None:
         state = await _state(state_id)
         if state.guest:
             raise Invalid("state.guest_stays")
-        holders = frozenset(await User.filter(state_id=state_id).values_list("id", flat=True))  # type: ignore[arg-type]
+        found = await User.filter(state_id=state_id).values_list("id", flat=True)
+        holders = frozenset(int(str(i)) for i in found)
         await StateMember.filter(state_id=state_id).delete()
         steps = await ladder()
         rest = Ladder(
             [s for s in steps.states.values() if s.id != state_id],
-            await StateMember.all().values_list("state_id", "kind", "entity_id"),  # type: ignore[arg-type]
+            await StateMember.all().values_list("state_id", "kind", "entity_id"),
         )
         by_state: dict[int, list[int]] = defaultdict(list)
         for person in await people(holders, lock=True) if holders else []:

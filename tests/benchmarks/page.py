@@ -105,9 +105,14 @@ async def check_rights(served: Served, folder: Path, pilot: Pilot, cookie: str) 
         seen = []
         for give in (None, True, False):
             if give is not None:
-                holder = {"permission": "core.staff", "holder": "character", "name": pilot.name, "give": give}
+                holder = {
+                    "permission": "core.staff",
+                    "holder": "character",
+                    "holder_name": pilot.name,
+                    "give": give,
+                }
                 done = await operator.ask(folder, "permission-change", holder)
-                assert done
+                assert done is not None
                 assert done["changed"], done
             async with session.get(f"{served.site}/") as answer:
                 seen.append(ONLY_STAFF_SEE in await answer.text())

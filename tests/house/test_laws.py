@@ -59,7 +59,9 @@ def test_nothing_outside_is_asked_inside_a_transaction() -> None:
     found = []
     for path in sources("bot"):
         for node in ast.walk(parsed(path)):
-            if isinstance(node, ast.AsyncWith) and any("transaction" in ast.dump(i.context_expr) for i in node.items):
+            if isinstance(node, ast.AsyncWith) and any(
+                "transaction" in ast.dump(i.context_expr) for i in node.items
+            ):
                 inside = ast.unparse(ast.Module(body=node.body, type_ignores=[]))
                 if re.search(r"await outside\.(sso|esi|oauth|postman|connectors)", inside):
                     found.append(f"{name(path)}:{node.lineno}")
