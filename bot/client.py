@@ -222,7 +222,7 @@ class Discord:
         except Broken as e:
             log.exception("the cog %s does not come up", e)
             return Trouble.FAULT
-        except Exception as e:  # noqa: BLE001 -- whatever it is, the next try is made
+        except Exception as e:
             if not _is_theirs(e):
                 log.exception("the Discord client died")
                 return Trouble.FAULT
