@@ -7,7 +7,7 @@ import json
 import secrets
 import signal
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any, Literal
 
@@ -266,7 +266,7 @@ class _Stop(asyncio.Event):
         return await super().wait()
 
 
-def _serve(work: Callable[[asyncio.Event], Awaitable[None]]) -> None:
+def _serve(work: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> None:
     """Run until SIGINT or SIGTERM, then end in order. A start is cut short, and so is an end by a second signal."""
     from bot.database import Unusable
 

@@ -40,6 +40,10 @@ SLOW = 300.0
 """Seconds between tries when only an operator can mend what is wrong."""
 
 
+MEMBERS_WITHIN = 32.0
+"""Seconds in which the first thousands of a guild's members must come, or they are asked for again."""
+
+
 class Trouble(StrEnum):
     """Why we are not connected; the values are keys of the catalogue."""
 
@@ -152,8 +156,22 @@ class ConcordBot(commands.Bot):
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
         if not guild.chunked:
-            await guild.chunk()
+            await self._learn_members(guild)
         self.known.add(guild.id)
+
+    async def _learn_members(self, guild: discord.Guild) -> None:
+        """Ask for all members until they come.
+
+        Discord gives them once in 30 seconds; asked sooner (we have just reconnected) it answers with an event that
+        the library does not know, and its request would wait for ever.
+        """
+        while not self.is_closed():
+            try:
+                await asyncio.wait_for(guild.chunk(), max(MEMBERS_WITHIN, (guild.member_count or 0) / 1000))
+                return
+            except TimeoutError:
+                log.warning("the members of %s did not come; asking again", guild.name)
+                self._connection._chunk_requests.pop(guild.id, None)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         await self.on_guild_available(guild)

@@ -38,6 +38,8 @@ def main(kind: str = "sqlite") -> None:
         runs = [once(name, members, kind) for _ in range(RUNS)]
         tell(median(name, [r["Pss"] for r in runs], "MiB"))
         tell(median(f"{name}.rss", [r["Rss"] for r in runs], "MiB", extra=True))
+        private = [r["Private_Clean"] + r["Private_Dirty"] for r in runs]
+        tell(median(f"{name}.private", private, "MiB", extra=True))
 
 
 if __name__ == "__main__":

@@ -62,7 +62,6 @@ class Served:
             "EVE_SSO_URL": self.url,
             "EVE_ESI_URL": self.url,
             "EVE_IMAGES_URL": f"{self.url}/images",
-            "LOG_LEVEL": "WARNING",
         }
         return {f"CONCORD_{k}": v for k, v in ours.items()}
 
