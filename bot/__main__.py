@@ -7,7 +7,7 @@ import json
 import secrets
 import signal
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any, Literal
 
@@ -266,13 +266,13 @@ class _Stop(asyncio.Event):
         return await super().wait()
 
 
-def _serve(work: Callable[[asyncio.Event], Awaitable[None]]) -> None:
+def _serve(work: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> None:
     """Run until SIGINT or SIGTERM, then end in order. A start is cut short, and so is an end by a second signal."""
     from bot.database import Unusable
 
     async def until_stopped() -> None:
         stop, loop = _Stop(), asyncio.get_running_loop()
-        task = loop.create_task(work(stop))  # type: ignore[arg-type]
+        task = loop.create_task(work(stop))  # the root of everything: there is no transaction to inherit yet
 
         def end() -> None:
             if stop.is_set() or not stop.awaited:

@@ -73,7 +73,9 @@ async def _reasons(language: str, why: dict[str, Any]) -> list[str]:
             for side in ("from", "to")
         )
         return [say(language, "brake.move", count=why["count"], old=old or "–", new=new or "–")]
-    return [say(language, f"brake.{what}", count=n) for what, n in why.items() if what in ("dead", "sold") and n]
+    return [
+        say(language, f"brake.{what}", count=n) for what, n in why.items() if what in ("dead", "sold") and n
+    ]
 
 
 async def _names(ids: Iterable[int]) -> dict[int, str]:

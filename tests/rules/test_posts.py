@@ -76,7 +76,7 @@ async def man(db: str, clock: ManualClock) -> AsyncIterator[FakePostman]:
     await guilds.channel_seen(GUILD, ChannelFacts(CLOSED, "staff", 0, 1, shut))
     postman = FakePostman()
     outside.postman, outside.vault, outside.web_url = postman, Vault(["k" * 32]), "http://127.0.0.1"
-    delivery._sent.clear()
+    outside.sent.clear()
     yield postman
     outside.postman = outside.vault = None
     outside.web_url = ""

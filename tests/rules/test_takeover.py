@@ -30,7 +30,9 @@ async def test_signing_out_ends_the_trips_that_would_have_changed_the_account(ev
     assert not await DiscordUser.exists()
 
 
-async def test_a_trip_begun_by_one_account_is_not_finished_by_the_next_in_the_same_browser(eve: Signing) -> None:
+async def test_a_trip_begun_by_one_account_is_not_finished_by_the_next_in_the_same_browser(
+    eve: Signing,
+) -> None:
     first, second = (await eve.login(ANNA)).user_id or 0, (await eve.login(BEN)).user_id or 0
     add = eve.sso.agree(await identity.begin("eve", "add", browser="b", user_id=first), NIL)
     with pytest.raises(Conflict, match=r"signin\.not_you"):
@@ -76,7 +78,9 @@ async def test_the_buyer_of_an_owners_character_does_not_buy_the_site(eve: Signi
     assert not (await User.get(id=buyer)).is_superuser
 
 
-async def test_a_link_and_a_sign_in_with_the_same_new_character_at_once_end_on_one_account(eve: Signing) -> None:
+async def test_a_link_and_a_sign_in_with_the_same_new_character_at_once_end_on_one_account(
+    eve: Signing,
+) -> None:
     """The confirmation looks whether the character is free; nobody may take it before it acts."""
     link_id = await eve.opened(MARIA)
     await eve.prove(link_id, ANNA)
@@ -94,7 +98,9 @@ async def test_a_link_and_a_sign_in_with_the_same_new_character_at_once_end_on_o
 async def test_a_confirmation_twice_at_once_links_once(eve: Signing) -> None:
     link_id = await eve.opened(MARIA)
     await eve.prove(link_id, ANNA)
-    both = await asyncio.gather(*(links.confirm(link_id, "firefox") for _ in range(2)), return_exceptions=True)
+    both = await asyncio.gather(
+        *(links.confirm(link_id, "firefox") for _ in range(2)), return_exceptions=True
+    )
     assert sorted(str(b) for b in both if isinstance(b, Exception)) == ["link.spent"]
     assert await User.all().count() == 1
     assert await AuditRow.filter(action="discord.linked").count() == 1
