@@ -271,8 +271,8 @@ def _serve(work: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> None:
     from bot.database import Unusable
 
     async def until_stopped() -> None:
-        stop, loop = _Stop(), asyncio.get_running_loop()
-        task = loop.create_task(work(stop))  # the root of everything: there is no transaction to inherit yet
+        stop, task = _Stop(), asyncio.current_task()
+        assert task is not None
 
         def end() -> None:
             if stop.is_set() or not stop.awaited:
@@ -280,10 +280,12 @@ def _serve(work: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> None:
             stop.set()
 
         for number in _ENDS:
-            loop.add_signal_handler(number, end)
-        await asyncio.wait([task])
-        if not task.cancelled():
-            task.result()
+            asyncio.get_running_loop().add_signal_handler(number, end)
+        try:
+            await work(stop)
+        except asyncio.CancelledError:
+            if not stop.is_set():
+                raise
 
     try:
         asyncio.run(until_stopped())

@@ -150,8 +150,9 @@ class App:
     async def _close_discord(self) -> None:
         await self.discord.close()
         if self._discord_task is not None:
-            await asyncio.wait([self._discord_task], timeout=10)
+            await asyncio.wait([self._discord_task], timeout=1)  # a try that hangs does not end by itself
             self._discord_task.cancel()
+            await asyncio.wait([self._discord_task], timeout=5)
 
     async def _open_work(self) -> None:
         self.worker = Worker(self._lanes, reactions.TABLE)
