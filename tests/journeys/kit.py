@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import html
+import json
 import re
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -33,6 +34,7 @@ from sandbox.discord.interaction import Interaction
 from sandbox.server import Sandbox
 from sandbox.world import World
 
+SPECS = Path(__file__).parents[1] / "specs"
 Predicate = Callable[[], bool | Awaitable[bool]]
 
 
@@ -310,6 +312,8 @@ async def house(folder: Path, database_url: str, **world: Any) -> AsyncIterator[
     port = unused_port()
     made = World(site_url=f"http://127.0.0.1:{port}", **world)
     made.seed_alliance()
+    made.discord.load_spec(SPECS / "discord.json")
+    made.eve.log.load_spec(json.loads((SPECS / "esi.json").read_text()))
     box = Sandbox(made)
     await box.start()
     previous = clock.use(made.clock)
@@ -331,6 +335,13 @@ async def house(folder: Path, database_url: str, **world: Any) -> AsyncIterator[
     finally:
         clock.use(previous)
         await box.stop()
+    kept_to_the_rules(made)
+
+
+def kept_to_the_rules(world: World) -> None:
+    """What the application asked for, and what it was answered, must be as the official specifications say."""
+    found = [*world.discord.spec_faults, *world.eve.log.spec_faults, *world.eve.log.faults_found]
+    assert not found, "\n".join(dict.fromkeys(found))
 
 
 def settings(box: Sandbox, port: int, folder: Path, database_url: str) -> Config:
