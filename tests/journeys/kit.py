@@ -135,10 +135,32 @@ class House:
     """The application and the world around it, for one journey."""
 
     box: Sandbox
-    app: App
     config: Config
     site: str
     browsers: list[Browser] = field(default_factory=list)
+    running: App | None = None
+
+    async def up(self) -> None:
+        """Start the application, and wait until it knows all members."""
+        self.world.clock.advance(30)  # Discord tells a guild's members once in half a minute; see test_trouble
+        self.running = await App(self.config, demo=True).__aenter__()
+        await asyncio.wait_for(self.running.discord.wait_until_ready(), 20)
+
+    async def down(self) -> None:
+        """Stop the application in good order, as SIGTERM does."""
+        app, self.running = self.running, None
+        if app is not None:
+            await app.__aexit__(None, None, None)
+
+    async def restart(self) -> None:
+        """Stop it and start it again on the same data."""
+        await self.down()
+        await self.up()
+
+    @property
+    def app(self) -> App:
+        assert self.running is not None
+        return self.running
 
     @property
     def world(self) -> World:
@@ -256,8 +278,7 @@ class House:
 
     async def take_in(self, state: str, kind: EntityKind, entity: int) -> None:
         """Put an organisation into a state, as the operator would."""
-        row = await State.get(name=state)
-        await states.change_members(SYSTEM, row.id, add=[(kind, entity)])
+        await take_in(state, kind, entity)
 
     async def link_offer(self, discord_id: str) -> tuple[str, Interaction]:
         """Press the standing Link button as somebody; the address on the private answer, and that answer."""
@@ -319,23 +340,34 @@ async def house(folder: Path, database_url: str, **world: Any) -> AsyncIterator[
     previous = clock.use(made.clock)
     try:
         config = settings(box, port, folder, database_url)
-        async with App(config, demo=True) as app:
-            await asyncio.wait_for(app.discord.wait_until_ready(), 20)
-            found = House(box, app, config, config.web_url)
-            await Instance.filter(kind="discord").update(sync_names=True, name_format="[{corp_ticker}] {character_name}")
-            await found.take_in("Member", EntityKind.ALLIANCE, cast.NORTHERN_WATCH)
-            await found.take_in("Blue", EntityKind.ALLIANCE, cast.LANTERN_COMPACT)
-            for kind, channel in (("welcome", cast.WELCOME), ("staff", cast.STAFF_CHANNEL)):
-                await posts.choose(SYSTEM, int(cast.GUILD), kind, int(channel))
-            try:
-                yield found
-            finally:
-                for browser in found.browsers:
-                    await browser.close()
+        found = House(box, config, config.web_url)
+        await found.up()
+        try:
+            await furnish()
+            yield found
+        finally:
+            for browser in found.browsers:
+                await browser.close()
+            await found.down()
     finally:
         clock.use(previous)
         await box.stop()
     kept_to_the_rules(made)
+
+
+async def furnish() -> None:
+    """States, names and channels, as the operator would set them."""
+    await Instance.filter(kind="discord").update(sync_names=True, name_format="[{corp_ticker}] {character_name}")
+    await take_in("Member", EntityKind.ALLIANCE, cast.NORTHERN_WATCH)
+    await take_in("Blue", EntityKind.ALLIANCE, cast.LANTERN_COMPACT)
+    for kind, channel in (("welcome", cast.WELCOME), ("staff", cast.STAFF_CHANNEL)):
+        await posts.choose(SYSTEM, int(cast.GUILD), kind, int(channel))
+
+
+async def take_in(state: str, kind: EntityKind, entity: int) -> None:
+    """Put an organisation into a state."""
+    row = await State.get(name=state)
+    await states.change_members(SYSTEM, row.id, add=[(kind, entity)])
 
 
 def kept_to_the_rules(world: World) -> None:
