@@ -38,10 +38,8 @@ discord.VoiceClient.warn_dave = False
 COGS = ("cogs.account", "cogs.lookup", "cogs.admin", "cogs.help", "cogs.gateway")
 SLOW = 300.0
 """Seconds between tries when only an operator can mend what is wrong."""
-
-
-MEMBERS_WITHIN = 32.0
-"""Seconds in which the first thousands of a guild's members must come, or they are asked for again."""
+MEMBERS_PATIENCE = 30.0
+"""Seconds in which Discord has begun and ended to tell the members of a small guild."""
 
 
 class Trouble(StrEnum):
@@ -111,6 +109,10 @@ class ConcordBot(commands.Bot):
         self.known: set[int] = set()  # guilds all of whose members were told to us
 
         self._command_ids: dict[str, int] = {}
+        self._one_asks = asyncio.Lock()
+        self._asking: set[asyncio.Task[Any]] = set()
+        self._told_to_wait: dict[int, float] = {}  # guild -> seconds until its members may be asked for again
+        self._connection.parsers["RATE_LIMITED"] = self._limited
 
     async def setup_hook(self) -> None:
         self.add_dynamic_items(cards.Press, cards.Choice)
@@ -155,26 +157,55 @@ class ConcordBot(commands.Bot):
         self.dispatch("settled")
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
-        if not guild.chunked:
-            await self._learn_members(guild)
-        self.known.add(guild.id)
+        task = asyncio.current_task()
+        assert task is not None
+        self._asking.add(task)
+        try:
+            async with self._one_asks:
+                while not guild.chunked and not await self._ask_members(guild):
+                    if wait := self._told_to_wait.pop(guild.id, 0.0):
+                        log.info("Discord tells the members of %s in %.0f s", guild.id, wait)
+                        await clock.sleep(wait)
+            if self.get_guild(guild.id) is guild:
+                self.known.add(guild.id)
+        finally:
+            self._asking.discard(task)
 
-    async def _learn_members(self, guild: discord.Guild) -> None:
-        """Ask for all members until they come.
+    async def _ask_members(self, guild: discord.Guild) -> bool:
+        """Ask for the whole list; False if it did not come and has to be asked for again."""
+        if self.get_guild(guild.id) is not guild:  # another session has begun, with a guild of its own
+            return True
+        try:
+            async with asyncio.timeout(MEMBERS_PATIENCE + (guild.member_count or 0) / 1000):
+                return bool(await guild.chunk())
+        except TimeoutError:
+            log.warning("the members of %s did not come; asking again", guild.id)
+            self._give_up_waiting(guild.id)
+            return False
 
-        Discord gives them once in 30 seconds; asked sooner (we have just reconnected) it answers with an event that
-        the library does not know, and its request would wait for ever.
+    async def close(self) -> None:
+        for task in self._asking:
+            task.cancel()
+        await super().close()
+
+    def _limited(self, data: dict[str, Any]) -> None:
+        """Discord refuses a request over the gateway: the whole list of members is told once in half a minute.
+
+        The library knows nothing of this event and would wait for ever, so a quick restart would never be ready.
         """
-        while not self.is_closed():
-            try:
-                await asyncio.wait_for(guild.chunk(), max(MEMBERS_WITHIN, (guild.member_count or 0) / 1000))
-                return
-            except TimeoutError:
-                log.warning("the members of %s did not come; asking again", guild.name)
-                self._connection._chunk_requests.pop(guild.id, None)
+        meta = data.get("meta") or {}
+        if data.get("opcode") == discord.gateway.DiscordWebSocket.REQUEST_MEMBERS and "guild_id" in meta:
+            guild_id = int(meta["guild_id"])
+            self._told_to_wait[guild_id] = max(float(data.get("retry_after", 0.0)), 0.1)
+            self._give_up_waiting(guild_id)
 
-    async def on_guild_join(self, guild: discord.Guild) -> None:
-        await self.on_guild_available(guild)
+    def _give_up_waiting(self, guild_id: int) -> None:
+        """End the library's own waiting for a list of members that will not come."""
+        request = self._connection._chunk_requests.get(guild_id)
+        if request is not None:
+            self._connection.process_chunk_requests(guild_id, request.nonce, [], True)
+
+    on_guild_join = on_guild_available
 
     async def on_guild_unavailable(self, guild: discord.Guild) -> None:
         self.known.discard(guild.id)

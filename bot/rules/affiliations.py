@@ -39,6 +39,9 @@ class Pass:
     held: int = 0
     gone: int = 0
 
+    def __str__(self) -> str:
+        return f"{self.asked} asked, {self.moved} moved, {self.held} held, {self.gone} gone"
+
 
 @dataclass(frozen=True, slots=True)
 class _Known:
