@@ -320,12 +320,12 @@ class Discord:
 
     # -- the postman: words in front of people -----------------------------------------------------------
 
-    async def direct(self, discord_id: int, card: Card) -> None:
+    async def direct(self, discord_id: int, card: Card, nonce: str = "") -> None:
         """Write to somebody's inbox; raises ServiceDown, ServiceRefused ("inbox_closed"), NoSuchAccount."""
         bot = self._bot()
         try:
             person = bot.get_user(discord_id) or await bot.fetch_user(discord_id)
-            await person.send(**cards.message(card))
+            await person.send(nonce=nonce or None, **cards.message(card))
         except FAILURES as e:
             raise translated(e) from e
 
@@ -411,7 +411,8 @@ async def answer_failure(interaction: discord.Interaction[Any], error: BaseExcep
         cause = getattr(cause, "original", None) or cause.__cause__
     language = str(interaction.locale)
     if cause is not None:
-        text = f"❌ {say(language, cause.key, **cause.values)}"
+        values = {k: cards.escaped(v) if isinstance(v, str) else v for k, v in cause.values.items()}
+        text = f"❌ {say(language, cause.key, **values)}"
     else:
         what = interaction.command.qualified_name if interaction.command else "an interaction"
         text = f"⚠️ {say(language, 'error.fault', ref=fault(log, what, error))}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.database import rows
 from bot.rules import services, states
 from bot.rules.outside import outside
-from bot.rules.posts import Button, Card, Tone
+from bot.rules.posts import Button, Card, Tone, plain
 from bot.services.base import NoSuchAccount, ServiceRefused
 from bot.vault import Locked
 from bot.voice import say
@@ -56,7 +56,7 @@ async def _card(offer: LinkOffer) -> Card:
         Button(say(language, "link.add"), "b1:link:start"),
     )
     tone = Tone.WAITING if guest else Tone.DONE
-    return Card("✅ " + say(language, "link.done", name=pilot, state=state), tuple(lines), tone, buttons)
+    return Card("✅ " + say(language, "link.done", name=plain(pilot), state=plain(state)), tuple(lines), tone, buttons)
 
 
 async def _wait(guild_id: int | None) -> float:
