@@ -8,7 +8,6 @@ import importlib
 import json
 import logging
 import random
-import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -25,7 +24,8 @@ from bot.errors import ConcordError
 from bot.logs import fault
 from bot.rules import guilds
 from bot.rules.posts import Card
-from bot.services.base import NoSuchAccount, ServiceDown, ServiceRefused
+from bot.services.base import ServiceDown
+from bot.services.discord_failures import FAILURES, is_theirs, translated
 from bot.services.discord_pacer import Pacer
 from bot.voice import say
 
@@ -272,7 +272,7 @@ class Discord:
             log.exception("the cog %s does not come up", e)
             return Trouble.FAULT
         except Exception as e:
-            if not _is_theirs(e):
+            if not is_theirs(e):
                 log.exception("the Discord client died")
                 return Trouble.FAULT
             log.info("Discord: %s: %s", type(e).__name__, e)
@@ -325,7 +325,8 @@ class Discord:
         bot = self._bot()
         try:
             person = bot.get_user(discord_id) or await bot.fetch_user(discord_id)
-            await person.send(nonce=nonce or None, **cards.message(card))
+            once: dict[str, Any] = {"nonce": nonce} if nonce else {}
+            await person.send(**once, **cards.message(card))
         except FAILURES as e:
             raise translated(e) from e
 
@@ -371,37 +372,6 @@ class Discord:
     async def learn(self, _session: Any, _context: Any, params: aiohttp.TraceRequestEndParams) -> None:
         """Take in what an answer of Discord says of its limits."""
         self.pacer.observe(params.method, params.url.path, params.response.status, params.response.headers)
-
-
-def _is_theirs(error: Exception) -> bool:
-    """Whether Discord or the way to it failed, and not a line of ours.
-
-    discord.py answers a failed first handshake with an AttributeError; such a one counts where it was raised.
-    """
-    if isinstance(error, discord.DiscordException | aiohttp.ClientError | OSError):
-        return True
-    frames = [frame.f_globals.get("__name__", "") for frame, _ in traceback.walk_tb(error.__traceback__)]
-    return isinstance(error, AttributeError) and frames[-1].split(".")[0] == "discord"
-
-
-FAILURES = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError, TimeoutError)
-_GONE = {10003, 10008, 10013}  # channel, message, user
-_CLOSED = {50007, 50278}  # closed to us, no guild in common
-
-
-def translated(error: Exception) -> Exception:
-    """A failure of sending in the words of the ports."""
-    if isinstance(error, discord.RateLimited):
-        return ServiceDown("rate limited", error.retry_after)
-    if not isinstance(error, discord.HTTPException) or error.status >= 500 or error.status == 429:
-        return ServiceDown(f"{type(error).__name__}", None)
-    if error.code in _GONE:
-        return NoSuchAccount(str(error.code))
-    if error.code == 40003:
-        return ServiceDown("direct messages are opened too fast", 60.0)
-    if error.code in _CLOSED:
-        return ServiceRefused("inbox_closed")
-    return ServiceRefused("no_permission" if error.status == 403 else f"discord_{error.code}", error.text)
 
 
 async def answer_failure(interaction: discord.Interaction[Any], error: BaseException) -> None:

@@ -69,7 +69,9 @@ async def _reasons(language: str, why: dict[str, Any]) -> list[str]:
     if "to_corporation" in why:
         names = await _names(v for k, v in why.items() if k != "count" and v)
         old, new = (
-            " · ".join(posts.plain(names[i]) for i in (why[f"{side}_corporation"], why[f"{side}_alliance"]) if i)
+            " · ".join(
+                posts.plain(names[i]) for i in (why[f"{side}_corporation"], why[f"{side}_alliance"]) if i
+            )
             for side in ("from", "to")
         )
         return [say(language, "brake.move", count=why["count"], old=old or "–", new=new or "–")]

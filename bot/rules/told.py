@@ -33,6 +33,17 @@ async def link(link_id: int) -> None:
             return  # the site said it already
 
 
+async def unlinked(discord_id: int) -> None:
+    """Tell a Discord user that their account took another one; they may know nothing of it."""
+    if outside.postman is None:
+        return
+    card = Card("⚠️ " + say("", "discord.unlinked", site=outside.site_name), (), Tone.WAITING)
+    try:
+        await outside.postman.direct(discord_id, card)
+    except (ServiceRefused, NoSuchAccount):
+        return  # nobody there, or a closed inbox: the notice on the site says it too
+
+
 async def _card(offer: LinkOffer) -> Card:
     language = offer.language
     again = Button(say(language, "link.again"), "b1:link:start")
@@ -56,7 +67,9 @@ async def _card(offer: LinkOffer) -> Card:
         Button(say(language, "link.add"), "b1:link:start"),
     )
     tone = Tone.WAITING if guest else Tone.DONE
-    return Card("✅ " + say(language, "link.done", name=plain(pilot), state=plain(state)), tuple(lines), tone, buttons)
+    return Card(
+        "✅ " + say(language, "link.done", name=plain(pilot), state=plain(state)), tuple(lines), tone, buttons
+    )
 
 
 async def _wait(guild_id: int | None) -> float:

@@ -66,7 +66,10 @@ async def test_cookies_of_any_bytes(place: Place) -> None:
         ("application/x-www-form-urlencoded", b"csrf=\xff\xfe"),
         ("application/x-www-form-urlencoded; charset=no-such-thing", b"csrf=a"),
         ("multipart/form-data", b"csrf"),
-        ("multipart/form-data; boundary=x", b"--x\r\nContent-Disposition: form-data\r\n\r\nno name\r\n--x--\r\n"),
+        (
+            "multipart/form-data; boundary=x",
+            b"--x\r\nContent-Disposition: form-data\r\n\r\nno name\r\n--x--\r\n",
+        ),
         ("multipart/form-data; boundary=x", b"--x\r\nno head at all"),
         ("application/json", b"{"),
     ],
