@@ -20,8 +20,6 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import cards, clock
-from bot.errors import ConcordError
-from bot.logs import fault
 from bot.rules import guilds
 from bot.rules.posts import Card
 from bot.services.base import ServiceDown
@@ -57,6 +55,10 @@ class Broken(Exception):
     """A cog of ours does not come up: a fault of the program, which no other try at Discord mends."""
 
 
+class GatewayLost(aiohttp.ClientError):
+    """A request was held back: the gateway is not ours any more. An outage to whoever wanted to send it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What the application tells the client."""
@@ -76,7 +78,7 @@ class Tree(app_commands.CommandTree["ConcordBot"]):
     async def on_error(
         self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError
     ) -> None:
-        await answer_failure(interaction, error)
+        await cards.answer_failure(interaction, error)
 
     def fingerprint(self) -> str:
         """A hash of everything that Discord knows of our commands."""
@@ -92,6 +94,7 @@ class ConcordBot(commands.Bot):
     def __init__(self, options: Options, gateway: Discord) -> None:
         intents = discord.Intents(guilds=True, members=True, moderation=True)
         trace = aiohttp.TraceConfig()
+        trace.on_request_start.append(gateway.ask_leave)
         trace.on_request_end.append(gateway.learn)
         super().__init__(
             command_prefix=commands.when_mentioned,
@@ -145,6 +148,11 @@ class ConcordBot(commands.Bot):
             except discord.HTTPException:
                 log.warning("Discord does not tell the ids of our commands")
         return self._command_ids
+
+    def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
+        """Carry an event on; what comes after we lost the gateway is for whoever holds it now."""
+        if self.gateway.may_act():
+            super().dispatch(event_name, *args, **kwargs)
 
     async def on_connect(self) -> None:
         self.known.clear()
@@ -232,12 +240,15 @@ class Discord:
         self.pacer = Pacer()
         self.watchers: list[Callable[[discord.Member], bool]] = []
         self.bot: ConcordBot | None = None
+        self.may_act: Callable[[], bool] = lambda: True
+        """Whether the gateway is ours at this moment; asked before anything is sent or believed."""
         self.trouble = Trouble.STARTING
         self._closing = False
         self._up = asyncio.Event()
 
     async def run(self) -> None:
-        """Connect, and connect again with a fresh client whenever that ends. Returns after `close`."""
+        """Connect, and connect again with a fresh client whenever that ends. Returns after `close`; may be run again."""
+        self._closing = False
         discord.http.Route.BASE = self.options.api_url.rstrip("/")
         discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(self.options.gateway_url)
         pause = self.options.first_pause
@@ -297,7 +308,7 @@ class Discord:
     def ready(self) -> bool:
         """Whether we are connected and know all members of all guilds."""
         bot = self.bot
-        return bot is not None and bot.connected and bot.is_ready() and self._up.is_set()
+        return bot is not None and bot.connected and bot.is_ready() and self._up.is_set() and self.may_act()
 
     async def wait_until_ready(self) -> None:
         """Return when `ready` has become true (again)."""
@@ -320,13 +331,12 @@ class Discord:
 
     # -- the postman: words in front of people -----------------------------------------------------------
 
-    async def direct(self, discord_id: int, card: Card, nonce: str = "") -> None:
-        """Write to somebody's inbox; raises ServiceDown, ServiceRefused ("inbox_closed"), NoSuchAccount."""
+    async def direct(self, discord_id: int, card: Card, nonce: str) -> None:
+        """Write to somebody's inbox, once for a nonce; raises ServiceDown, ServiceRefused ("inbox_closed"), NoSuchAccount."""
         bot = self._bot()
         try:
             person = bot.get_user(discord_id) or await bot.fetch_user(discord_id)
-            once: dict[str, Any] = {"nonce": nonce} if nonce else {}
-            await person.send(**once, **cards.message(card))
+            await person.send(nonce=nonce, **cards.message(card))
         except FAILURES as e:
             raise translated(e) from e
 
@@ -369,29 +379,11 @@ class Discord:
     def _channel(self, channel_id: int) -> discord.PartialMessageable:
         return self._bot().get_partial_messageable(channel_id)
 
+    async def ask_leave(self, *_: Any) -> None:
+        """Before every request: not a word to Discord from a process that holds the gateway no longer."""
+        if not self.may_act():
+            raise GatewayLost("another process may hold the gateway")
+
     async def learn(self, _session: Any, _context: Any, params: aiohttp.TraceRequestEndParams) -> None:
         """Take in what an answer of Discord says of its limits."""
         self.pacer.observe(params.method, params.url.path, params.response.status, params.response.headers)
-
-
-async def answer_failure(interaction: discord.Interaction[Any], error: BaseException) -> None:
-    """Tell the person what went wrong: our own errors in their words, anything else as our fault with a number."""
-    cause: BaseException | None = error
-    while cause is not None and not isinstance(cause, ConcordError):
-        cause = getattr(cause, "original", None) or cause.__cause__
-    language = str(interaction.locale)
-    if cause is not None:
-        values = {k: cards.escaped(v) if isinstance(v, str) else v for k, v in cause.values.items()}
-        text = f"❌ {say(language, cause.key, **values)}"
-    else:
-        what = interaction.command.qualified_name if interaction.command else "an interaction"
-        text = f"⚠️ {say(language, 'error.fault', ref=fault(log, what, error))}"
-    try:
-        if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
-            await interaction.edit_original_response(content=text)
-        elif interaction.response.is_done():
-            await interaction.followup.send(text, ephemeral=True)
-        else:
-            await interaction.response.send_message(text, ephemeral=True)
-    except discord.HTTPException:
-        log.warning("an answer came too late for interaction %s", interaction.id)

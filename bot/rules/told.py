@@ -28,7 +28,7 @@ async def link(link_id: int) -> None:
         return
     if offer.status is LinkStatus.DONE:
         try:
-            await outside.postman.direct(offer.discord_id, card)
+            await outside.postman.direct(offer.discord_id, card, f"link-{link_id}")
         except (ServiceRefused, NoSuchAccount):
             return  # the site said it already
 
@@ -39,7 +39,7 @@ async def unlinked(discord_id: int) -> None:
         return
     card = Card("⚠️ " + say("", "discord.unlinked", site=outside.site_name), (), Tone.WAITING)
     try:
-        await outside.postman.direct(discord_id, card)
+        await outside.postman.direct(discord_id, card, f"un-{discord_id}")
     except (ServiceRefused, NoSuchAccount):
         return  # nobody there, or a closed inbox: the notice on the site says it too
 
