@@ -45,10 +45,10 @@ test-servers: ## the servers that tests/real and the journeys need (Debian packa
 
 lint: .venv/ready-dev ## what pre-commit and CI check
 	@$(RUN) -m ruff check . && $(RUN) -m ruff format --check . && $(RUN) -m mypy bot cogs web models sandbox \
-	  && .venv/bin/lint-imports && $(RUN) -m djlint --quiet --check --lint web/templates
+	  && .venv/bin/lint-imports && $(RUN) -m djlint --quiet --lint web/templates
 
 format: .venv/ready-dev ## put the layout right
-	@$(RUN) -m ruff check --fix . ; $(RUN) -m ruff format . ; $(RUN) -m djlint --quiet --reformat web/templates || true
+	@$(RUN) -m ruff check --fix . ; $(RUN) -m ruff format . 
 
 bench: .venv/ready-dev ## measure; ONLY=page runs a part; writes var/bench.json
 	@exec $(RUN) -m tests.benchmarks $(ONLY)

@@ -15,7 +15,7 @@ from aiohttp import web
 
 import web.app as site
 from bot import __version__, clock, database, desk, migrate, operator
-from bot.client import Discord, Options
+from bot.client import Discord, Options, Trouble
 from bot.config import Config
 from bot.eve.esi import EsiClient
 from bot.eve.sso import EveSso
@@ -33,6 +33,7 @@ from bot.rules.outside import Outside, outside
 from bot.services.discord import DiscordConnector
 from bot.services.discord_oauth import DiscordOAuthClient, OAuthSettings
 from bot.vault import Vault
+from bot.voice import say
 
 log = logging.getLogger(__name__)
 
@@ -123,13 +124,18 @@ class App:
         outside.oauth = oauth
         outside.images_url = config.eve_images_url.rstrip("/")
         outside.web_url = config.web_url.rstrip("/")
+        outside.images_url = config.eve_images_url.rstrip("/")
         outside.site_name = config.site_name
         outside.owners = frozenset(config.owners)
 
     async def _open_discord(self) -> None:
         config = self.config
         self.discord = Discord(
-            Options(token=config.discord_token, api_url=config.discord_api_url, gateway_url=config.discord_gateway_url)
+            Options(
+                token=config.discord_token,
+                api_url=config.discord_api_url,
+                gateway_url=config.discord_gateway_url,
+            )
         )
         outside.postman = self.discord
         for guild_id, instance_id in (await guilds.served()).items():
@@ -144,8 +150,9 @@ class App:
     async def _close_discord(self) -> None:
         await self.discord.close()
         if self._discord_task is not None:
-            await asyncio.wait([self._discord_task], timeout=10)
+            await asyncio.wait([self._discord_task], timeout=1)  # a try that hangs does not end by itself
             self._discord_task.cancel()
+            await asyncio.wait([self._discord_task], timeout=5)
 
     async def _open_work(self) -> None:
         self.worker = Worker(self._lanes, reactions.TABLE)
@@ -169,7 +176,9 @@ class App:
         await web.TCPSite(runner, host, port).start()
 
     async def _gateway(self) -> str | None:
-        return None if self.discord.ready() else "not connected, or not all members are known yet"
+        if self.discord.ready():
+            return None
+        return say("en", (self.discord.trouble or Trouble.STARTING).value)
 
 
 async def open_data(stack: AsyncExitStack, config: Config) -> None:

@@ -8,6 +8,7 @@ import importlib
 import json
 import logging
 import random
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -30,6 +31,10 @@ from bot.voice import say
 
 log = logging.getLogger(__name__)
 
+# We never speak in voice channels: without these two lines each start warns that we could not.
+discord.VoiceClient.warn_nacl = False
+discord.VoiceClient.warn_dave = False
+
 COGS = ("cogs.account", "cogs.lookup", "cogs.admin", "cogs.help", "cogs.gateway")
 SLOW = 300.0
 """Seconds between tries when only an operator can mend what is wrong."""
@@ -45,6 +50,11 @@ class Trouble(StrEnum):
     TOKEN = "trouble.discord_token"  # noqa: S105
     INTENTS = "trouble.discord_intents"
     DOWN = "trouble.discord_down"
+    FAULT = "trouble.fault"
+
+
+class Broken(Exception):
+    """A cog of ours does not come up: a fault of the program, which no other try at Discord mends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +117,10 @@ class ConcordBot(commands.Bot):
     async def setup_hook(self) -> None:
         self.add_dynamic_items(cards.Press, cards.Choice)
         for name in self.options.cogs:
-            await importlib.import_module(name).setup(self)
+            try:
+                await importlib.import_module(name).setup(self)
+            except Exception as e:
+                raise Broken(name) from e
         await self.sync_commands()
 
     async def sync_commands(self) -> bool:
@@ -235,7 +248,7 @@ class Discord:
                 return
             if clock.monotonic() - began > 60:
                 pause = self.options.first_pause
-            slow = self.trouble in (Trouble.TOKEN, Trouble.INTENTS)
+            slow = self.trouble in (Trouble.TOKEN, Trouble.INTENTS, Trouble.FAULT)
             wait = SLOW if slow else pause * random.uniform(0.8, 1.2)  # noqa: S311
             log.warning("%s; trying again in %.0f s", say("en", self.trouble.value), wait)
             until = clock.monotonic() + wait
@@ -255,11 +268,14 @@ class Discord:
             return Trouble.INTENTS
         except discord.ConnectionClosed as e:
             return Trouble.TOKEN if e.code == 4004 else Trouble.DOWN
+        except Broken as e:
+            log.exception("the cog %s does not come up", e)
+            return Trouble.FAULT
         except Exception as e:
-            # discord.py answers a failed first handshake with an AttributeError of its own.
-            expected = (discord.DiscordException, aiohttp.ClientError, OSError, AttributeError)
-            if not isinstance(e, expected):
+            if not _is_theirs(e):
                 log.exception("the Discord client died")
+                return Trouble.FAULT
+            log.info("Discord: %s: %s", type(e).__name__, e)
             return Trouble.DOWN
         finally:
             self.bot.connected = False
@@ -271,6 +287,8 @@ class Discord:
         self._closing = True
         if self.bot is not None:
             await self.bot.close()
+        if events := [t for t in asyncio.all_tasks() if t.get_name().startswith("discord.py:")]:
+            await asyncio.wait(events, timeout=5)  # what an event began is finished while there is a database
 
     def is_up(self) -> None:
         self.trouble = Trouble.NONE
@@ -353,6 +371,17 @@ class Discord:
     async def learn(self, _session: Any, _context: Any, params: aiohttp.TraceRequestEndParams) -> None:
         """Take in what an answer of Discord says of its limits."""
         self.pacer.observe(params.method, params.url.path, params.response.status, params.response.headers)
+
+
+def _is_theirs(error: Exception) -> bool:
+    """Whether Discord or the way to it failed, and not a line of ours.
+
+    discord.py answers a failed first handshake with an AttributeError; such a one counts where it was raised.
+    """
+    if isinstance(error, discord.DiscordException | aiohttp.ClientError | OSError):
+        return True
+    frames = [frame.f_globals.get("__name__", "") for frame, _ in traceback.walk_tb(error.__traceback__)]
+    return isinstance(error, AttributeError) and frames[-1].split(".")[0] == "discord"
 
 
 FAILURES = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError, TimeoutError)

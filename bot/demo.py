@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from aiohttp import ClientSession
@@ -13,8 +15,8 @@ from yarl import URL
 from bot import clock
 from bot.app import App
 from bot.config import Config
-from bot.database import rows
-from bot.rules import identity, posts, states
+from bot.database import single_process_lock
+from bot.rules import identity, installation, posts, states
 from bot.rules.access import SYSTEM
 from models.services import Instance
 from models.states import EntityKind, State
@@ -25,6 +27,7 @@ from sandbox.world import EVE_CLIENT_ID, EVE_CLIENT_SECRET, Person, World
 log = logging.getLogger(__name__)
 
 FOLDER = Path("var/demo")
+DATABASE = "concord.sqlite3"
 CACHE_SECONDS = 15
 """How long the pretend ESI caches affiliations in the demo; the real one an hour."""
 ALREADY_HERE = (cast.MARA, cast.JONAS, cast.SIGRID, cast.BRAM, cast.RHEA)
@@ -40,7 +43,7 @@ async def serve(port: int, stop: asyncio.Event, folder: Path = FOLDER) -> None:
     await box.start()
     previous = clock.use(world.clock)
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        begin_anew(folder)
         async with App(settings(box, port, folder), demo=True) as app:
             await app.discord.wait_until_ready()
             await furnish(world)
@@ -55,7 +58,7 @@ def settings(box: Sandbox, port: int, folder: Path) -> Config:
     """The application's configuration, pointing at the sandbox as it would at the real services."""
     discord = box.world.discord
     return Config(
-        database_url=f"sqlite://{folder / 'concord.sqlite3'}",
+        database_url=f"sqlite://{folder / DATABASE}",
         secret_key=[_secret(folder)],
         site_name="Northern Watch",
         contact="demo@example.org",
@@ -79,6 +82,24 @@ def settings(box: Sandbox, port: int, folder: Path) -> Config:
     )
 
 
+def begin_anew(folder: Path) -> None:
+    """Forget the last demo: the pretend worlds begin anew at each start, and ours must not remember the old ones.
+
+    Only data that bears the demo's mark; anything else stays, and the application refuses it.
+    """
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path = folder / DATABASE
+    if not path.exists():
+        return
+    with single_process_lock(path.with_suffix(".lock")):
+        with closing(sqlite3.connect(path)) as old:
+            known = old.execute("SELECT 1 FROM sqlite_master WHERE name = 'marks'").fetchone()
+            ours = known and old.execute("SELECT 1 FROM marks WHERE name = ?", [installation.DEMO]).fetchone()
+        if ours:
+            for left in (path, *folder.glob(f"{DATABASE}-*")):
+                left.unlink(missing_ok=True)
+
+
 def _secret(folder: Path) -> str:
     """A key of the demo's own, kept beside its data."""
     path = folder / "secret"
@@ -89,21 +110,21 @@ def _secret(folder: Path) -> str:
 
 
 async def furnish(world: World) -> None:
-    """States, channels, and a handful of people who signed in before; each step is done if it is missing.
+    """States, channels, and a handful of people who signed in before.
 
     People come in as in life: through EVE's and Discord's sign-in pages and the rules behind ours.
     """
-    await Instance.filter(kind="discord").update(sync_names=True, name_format="[{corp_ticker}] {character_name}")
+    await Instance.filter(kind="discord").update(
+        sync_names=True, name_format="[{corp_ticker}] {character_name}"
+    )
     for name, alliance in (("Member", cast.NORTHERN_WATCH), ("Blue", cast.LANTERN_COMPACT)):
         state = await State.get(name=name)
         await states.change_members(SYSTEM, state.id, add=[(EntityKind.ALLIANCE, alliance)])
     for kind, channel in (("welcome", cast.WELCOME), ("staff", cast.STAFF_CHANNEL)):
         await posts.choose(SYSTEM, int(cast.GUILD), kind, int(channel))
-    known = {r["id"] for r in await rows("SELECT id FROM discord_users")}
     async with ClientSession() as browser:
         for persona in ALREADY_HERE:
-            if int(persona.discord_id) not in known:
-                await _arrive(browser, world.person(persona.discord_id), world)
+            await _arrive(browser, world.person(persona.discord_id), world)
 
 
 async def _arrive(browser: ClientSession, person: Person, world: World) -> None:
@@ -113,11 +134,11 @@ async def _arrive(browser: ClientSession, person: Person, world: World) -> None:
         purpose = "login" if user_id is None else "add"
         start = await identity.begin("eve", purpose, browser=key, user_id=user_id)
         state, code = await _agree(browser, start, character_id=character_id)
-        landed = await identity.finish_eve(state, code, key)
+        landed = await identity.finish_eve(state, code, key, user_id)
         user_id = landed.user_id
     start = await identity.begin("discord", "discord", browser=key, user_id=user_id)
     state, code = await _agree(browser, start, user_id=int(person.discord_id))
-    await identity.finish_discord(state, code, key)
+    await identity.finish_discord(state, code, key, user_id)
 
 
 async def _agree(browser: ClientSession, address: str, **who: int) -> tuple[str, str]:
@@ -136,11 +157,11 @@ def welcome(box: Sandbox, port: int) -> str:
     The site              http://127.0.0.1:{port}/
 
   What to try first
-    1. Open the pretend Discord as Tess Okoro, who is new. In #welcome press "Link my character".
-    2. Sign in with EVE, choose Tess, confirm: her role and name appear in the member list.
-    3. Open the EVE drawer and move Tess to another corporation. Within half a minute
+    1. Open the pretend Discord: you are Tess Okoro, who is new. In #welcome press "Link my character".
+    2. Sign in with EVE, choose Tess, confirm: her role and name appear in the member list. Type /me.
+    3. Open New Eden (top right) and move Tess to a corporation outside the alliance. Within half a minute
        (the pretend ESI caches for {CACHE_SECONDS} seconds, the real one for an hour) the role is gone.
-    4. Type /me. Become Jonas Hale, who is staff, and try /whois.
+    4. Press your name (bottom left), become Mara Venn, who runs the place, and try /whois.
 
-  Ctrl-C stops everything. The demo's data is in {FOLDER}; `make clean` forgets it.
+  Ctrl-C stops everything. The next `make demo` begins anew.
 """

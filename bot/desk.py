@@ -136,20 +136,20 @@ async def state_change(state: str, kind: str, entity: int, add: bool) -> Answer:
     return {"state": row.name, "added" if add else "removed": f"{kind} {entity}"}
 
 
-async def permission_change(permission: str, holder: str, name: str, give: bool) -> Answer:
+async def permission_change(permission: str, holder: str, holder_name: str, give: bool) -> Answer:
     """Give a permission to a state, a group, or the owner of a character, or take it."""
     kind = Holder.USER if holder == "character" else Holder(holder)
     if kind is Holder.USER:
-        holder_id = (await _user_of(name))[0].id
+        holder_id = (await _user_of(holder_name))[0].id
     else:
         model: type[State] | type[Group] = State if kind is Holder.STATE else Group
-        row = await model.get_or_none(name_key=folded(name))
+        row = await model.get_or_none(name_key=folded(holder_name))
         if row is None:
             known = ", ".join(await model.all().limit(20).values_list("name", flat=True)) or "none yet"  # type: ignore[arg-type]
-            raise NotFound("error.no_such", kind=holder, text=name, near=known)
+            raise NotFound("error.no_such", kind=holder, text=holder_name, near=known)
         holder_id = row.id
     changed = await (grants.give if give else grants.take)(SHELL, permission, kind, holder_id)
-    return {"permission": permission, "holder": f"{holder} {name}", "changed": changed}
+    return {"permission": permission, "holder": f"{holder} {holder_name}", "changed": changed}
 
 
 async def permission_list() -> Answer:

@@ -37,12 +37,14 @@ async def ask(folder: Path, name: str, arguments: Answer) -> Answer | None:
     if not path.exists():
         return None
     try:
-        async with ClientSession(connector=UnixConnector(str(path))) as session:
-            async with session.post(f"http://concord/{name}", json=arguments) as answer:
-                found = await answer.json()
-                if answer.status != 200:
-                    raise Refused(found["error"])
-                return dict(found)
+        async with (
+            ClientSession(connector=UnixConnector(str(path))) as session,
+            session.post(f"http://concord/{name}", json=arguments) as answer,
+        ):
+            found = await answer.json()
+            if answer.status != 200:
+                raise Refused(found["error"])
+            return dict(found)
     except (ClientError, FileNotFoundError, ConnectionRefusedError):
         return None
 

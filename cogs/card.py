@@ -10,6 +10,7 @@ from cogs.kit import ROWS, Button, Option, Panel, Style, Tone, escaped, joined, 
 if TYPE_CHECKING:
     from bot.rules.accounts import AccountCard, CharacterRow
 
+
 def account_panel(
     language: str,
     card: AccountCard,

@@ -8,7 +8,7 @@ import math
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from bot import logs
+from bot import logs, voice
 from bot.errors import ConcordError, Conflict, Forbidden, Invalid, NotFound, TooMany, Unavailable
 from web.kit import page
 
@@ -55,7 +55,16 @@ async def answered(request: web.Request, handler: Handler) -> web.StreamResponse
         return _of_http(request, e)
     except Exception as e:  # noqa: BLE001  (the outermost net: logged with its trace, answered with an apology)
         reference = logs.fault(log, f"{request.method} {request.path!r}", e)
+        return _apology(request, reference)
+
+
+def _apology(request: web.Request, reference: str) -> web.Response:
+    """The page for a fault of ours; bare words if drawing pages is what is broken."""
+    try:
         return page(request, "error.html", status=500, title=TITLES[500], why=None, reference=reference)
+    except Exception as e:  # noqa: BLE001  (there is no further net)
+        logs.fault(log, "drawing the error page", e)
+        return web.Response(status=500, text=f"{voice.say('en', TITLES[500])}. {reference}\n")
 
 
 def refused(request: web.Request, error: ConcordError) -> web.Response:

@@ -14,7 +14,8 @@ from bot.errors import TooMany
 from web.keys import CLIENT, LIMITS
 from web.session import known_browser
 
-GUARDED = ("/sso/", "/discord/", "/link/")
+GUARDED = ("/sso/", "/discord/")
+GUARDED_POSTS = ("/link/",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Rate:
     per_second: float
 
 
-BY_ADDRESS = Rate(burst=300, per_second=2)
+BY_ADDRESS = Rate(burst=400, per_second=2)
 """Generous: a whole corporation may sit behind one address on the evening it moves in."""
 BY_BROWSER = Rate(burst=30, per_second=0.5)
 
@@ -56,7 +57,9 @@ class Limits:
 @web.middleware
 async def limited(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Slow down whoever hammers on the doors; everything else is not counted."""
-    if request.path.startswith(GUARDED):
+    if request.path.startswith(GUARDED) or (
+        request.method == "POST" and request.path.startswith(GUARDED_POSTS)
+    ):
         limits = request.app[LIMITS]
         wait = limits.take(f"a {network_of(request[CLIENT].address)}", BY_ADDRESS)
         if (browser := known_browser(request)) is not None:

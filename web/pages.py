@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +12,8 @@ from typing import Any
 import jinja2
 from babel import Locale, UnknownLocaleError
 from babel.dates import get_month_names
-from babel.numbers import format_decimal
+from jinja2.ext import Extension
+from markupsafe import Markup
 
 from bot import clock, voice
 from web.assets import Assets
@@ -45,11 +48,12 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            extensions=[FixedWords],
         )
         environment.globals.update(
-            say=speaker(language),
+            say=functools.partial(voice.say, language),
             asset=self._assets.address,
-            sprite=self._assets.address("sprite.svg"),
+            icon=icons(self._assets.address("sprite.svg")),
             themed=self._assets.has("custom.css"),
             portrait=self._pictures.portrait,
             avatar=self._pictures.avatar,
@@ -58,22 +62,34 @@ class Pages:
             languages=self.languages,
         )
         environment.filters["eve_time"] = eve_times(language)
-        environment.filters["number"] = lambda n: format_decimal(n, locale=_locale(language))
         return environment
 
 
-def speaker(language: str) -> Callable[..., str]:
-    """`say` for one language; words without places to fill are looked up once."""
-    fixed: dict[str, str] = {}
+class FixedWords(Extension):
+    """Words without places to fill become part of the compiled template: an environment has one language."""
 
-    def say(key: str, **values: object) -> str:
-        if values:
-            return voice.say(language, key, **values)
-        if key not in fixed:
-            fixed[key] = voice.say(language, key)
-        return fixed[key]
+    _FIXED = re.compile(r"""\bsay\((["'])([a-z0-9_.]+)\1\)""")
 
-    return say
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """The template with every `say("key")` replaced by what it says."""
+        language = str(self.environment.globals["language"])
+        return self._FIXED.sub(lambda found: _literal(voice.say(language, found[2])), source)
+
+
+def _literal(text: str) -> str:
+    """The text as a string of the template language."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+
+
+def icons(sprite: str) -> Callable[..., Markup]:
+    """`icon(name, label)`: a drawing of the sprite; with a label it says something alone, without it is decoration."""
+
+    @functools.cache
+    def icon(name: str, label: str | None = None, kind: str = "icon") -> Markup:
+        role = Markup('role="img" aria-label="{}"').format(label) if label else Markup('aria-hidden="true"')
+        return Markup('<svg class="{}" {}><use href="{}#{}"/></svg>').format(kind, role, sprite, name)
+
+    return icon
 
 
 def eve_times(language: str) -> Callable[[datetime], str]:

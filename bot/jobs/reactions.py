@@ -57,7 +57,7 @@ TABLE = Table(
         "notice.send": lambda key, _: delivery.send(int(key)),
         "post.show": lambda key, _: posts.show(key),
         "role.rename": lambda key, name: roles.rename(int(key), name),
-        "service.reconcile": lambda key, _: services.reconcile(int(key)),
+        "service.reconcile": lambda key, _: services.reconcile_one(int(key)),
         "service.strip": lambda key, _: services.strip(int(key.split(":")[0]), key.split(":")[1]),
         **schedule.tasks(SCHEDULE),
     },

@@ -74,6 +74,7 @@ class Worker:
         self.faults: list[Exception] = []  # the latest errors that were nobody's outage
         self._events = {event.__name__: event for event in _all_events(Event)}
         self._chained = sorted(n for n, e in self._events.items() if e.stage < Stage.TELLING)
+        self._telling = sorted(n for n, e in self._events.items() if e.stage == Stage.TELLING)
         self._woken = asyncio.Event()
         self._stopping = False
         self._running: set[asyncio.Task[None]] = set()
@@ -212,6 +213,9 @@ class Worker:
             found.append((f"{chained} AND {k} NOT IN ('set','all')", list(self._chained)))
         if "set" in full:
             found.append((f"{chained} AND {k} IN ('set','all')", list(self._chained)))
+            # Many are told when the change is through: together, and not in the way of their roles.
+            told = f"name IN ({','.join(['%s'] * len(self._telling))})"
+            found.append((f"{told} AND {k} IN ('set','all')", list(self._telling)))
         if "task" in full:
             found.append((f"NOT ({chained}) AND name<>%s", [*self._chained, PUT]))
         for instance, urgent in self._batches:

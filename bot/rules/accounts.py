@@ -160,7 +160,8 @@ async def find(actor: Actor, text: str, limit: int = 25) -> list[PilotHit]:
         [f"{safe}%", f"%{safe}%", limit],
     )
     return [
-        PilotHit(r["user_id"], r["id"], r["name"], r["main"] or "", r["ticker"] or "", r["state"]) for r in found
+        PilotHit(r["user_id"], r["id"], r["name"], r["main"] or "", r["ticker"] or "", r["state"])
+        for r in found
     ]
 
 
@@ -217,7 +218,9 @@ def _why(found: list[dict[str, Any]]) -> Why:
     for kind in EntityKind:
         for row in found:
             if row["kind"] == kind.value:
-                named = {"character": "main", "corporation": "corporation", "alliance": "alliance"}.get(kind.value)
+                named = {"character": "main", "corporation": "corporation", "alliance": "alliance"}.get(
+                    kind.value
+                )
                 return Why(kind, (row[named] if named else "") or "")
     return Why()
 
@@ -292,7 +295,12 @@ async def _notices(user_id: int) -> tuple[tuple[NoticeRow, ...], int]:
     )
     notices = tuple(
         NoticeRow(
-            r["id"], r["words"], json.loads(r["facts"]), Level(r["level"]), _at(r["created_at"]), r["read_at"] is None
+            r["id"],
+            r["words"],
+            json.loads(r["facts"]),
+            Level(r["level"]),
+            _at(r["created_at"]),
+            r["read_at"] is None,
         )
         for r in found
     )

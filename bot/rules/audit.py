@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from bot import clock
+from bot.database import execute
 from bot.rules.access import Actor
 from models.audit import AuditRow
 from models.users import Subject
@@ -54,24 +56,27 @@ async def record(actor: Actor, entries: Iterable[Entry]) -> None:
     )
 
 
-async def record_for(actor: Actor, action: str, changes: Iterable[tuple[int | None, Facts, Facts]]) -> None:
-    """Many people, one kind of change, subject ids already at hand: one statement. Each is (subject, before, after)."""
-    now = clock.now()
-    await AuditRow.bulk_create(
+async def record_alike(
+    actor: Actor, action: str, user_ids: Iterable[int], before: Facts, after: Facts
+) -> None:
+    """The same change of many people, in the transaction of that change: one statement, however many they are."""
+    ids = ", ".join(map(str, sorted(user_ids)))
+    if not ids:
+        return
+    await execute(
+        "INSERT INTO audit (at, actor_id, face, action, subject_id, thing, `before`, `after`, reason, correlation) "
+        "SELECT %s, (SELECT id FROM subjects WHERE user_id = %s), %s, %s, s.id, '', %s, %s, %s, %s "
+        f"FROM users u LEFT JOIN subjects s ON s.user_id = u.id WHERE u.id IN ({ids}) ORDER BY u.id",
         [
-            AuditRow(
-                at=now,
-                face=actor.face.value,
-                action=action,
-                subject_id=subject,
-                before=before,
-                after=after,
-                reason=actor.reason[:300],
-                correlation=actor.correlation,
-            )
-            for subject, before, after in changes
+            clock.now(),
+            actor.user_id,
+            actor.face.value,
+            action,
+            json.dumps(before),
+            json.dumps(after),
+            actor.reason[:300],
+            actor.correlation,
         ],
-        batch_size=2000,
     )
 
 
@@ -81,4 +86,4 @@ async def subjects_of(user_ids: Iterable[int]) -> dict[int, int]:
     if not ids:
         return {}
     rows = await Subject.filter(user_id__in=ids).values_list("user_id", "id")
-    return dict(rows)  # type: ignore[misc]
+    return dict(rows)

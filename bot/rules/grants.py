@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
 
 from bot.database import transaction
 from bot.errors import Forbidden, NotFound
@@ -69,7 +70,7 @@ async def _people(holder: Holder, holder_id: int) -> frozenset[int]:
 
 async def _write(permission: str, holder: Holder, holder_id: int, *, give: bool) -> bool:
     model = {Holder.USER: UserGrant, Holder.GROUP: GroupGrant, Holder.STATE: StateGrant}[holder]
-    values = {f"{holder}_id": holder_id, "permission": permission}
+    values: dict[str, Any] = {f"{holder}_id": holder_id, "permission": permission}
     if give:
         return (await model.get_or_create(**values))[1]
     return bool(await model.filter(**values).delete())

@@ -8,6 +8,8 @@ from collections.abc import Awaitable, Callable, Iterable
 from datetime import timedelta
 from typing import Any
 
+from tortoise.expressions import Q
+
 from bot import clock
 from bot.database import rows, transaction, upsert
 from bot.eve.base import AllianceFacts, CorporationFacts, NotThere
@@ -60,11 +62,11 @@ async def _guarded(
 
 async def _corporation(row: Corporation) -> None:
     try:
-        page = await outside.esi.corporation(row.id, row.etag or None)  # type: ignore[union-attr, arg-type]
+        page = await outside.need_esi().corporation(row.id, row.etag or None)
     except NotThere:
         await Corporation.filter(id=row.id).update(closed=True, due_at=clock.now() + GONE_FOR)
         return
-    changes = {"checked_at": clock.now(), "due_at": page.expires_at}
+    changes: dict[str, object] = {"checked_at": clock.now(), "due_at": page.expires_at}
     if isinstance(page, CorporationFacts):
         changes |= {
             "name": page.name,
@@ -80,11 +82,11 @@ async def _corporation(row: Corporation) -> None:
 
 async def _alliance(row: Alliance) -> None:
     try:
-        page = await outside.esi.alliance(row.id, row.etag or None)  # type: ignore[union-attr, arg-type]
+        page = await outside.need_esi().alliance(row.id, row.etag or None)
     except NotThere:
         await Alliance.filter(id=row.id).update(closed=True, due_at=clock.now() + GONE_FOR)
         return
-    changes = {"checked_at": clock.now(), "due_at": page.expires_at}
+    changes: dict[str, object] = {"checked_at": clock.now(), "due_at": page.expires_at}
     if isinstance(page, AllianceFacts):
         changes |= {
             "name": page.name,
@@ -117,29 +119,20 @@ async def _store(
 
 async def refresh_names() -> int:
     """Compare the names of known characters with EVE's, 1,000 a call; returns how many were renamed."""
-    before = clock.now() - NAMES_EVERY
-    ids = (
-        await Character.filter(gone_at=None, name_checked_at__lt=before)
-        .limit(10_000)
-        .values_list("id", flat=True)
-    )
-    ids = [
-        *ids,
-        *await Character.filter(gone_at=None, name_checked_at=None)
-        .limit(10_000)
-        .values_list("id", flat=True),
-    ]
-    if not ids:
+    due = Q(name_checked_at=None) | Q(name_checked_at__lt=clock.now() - NAMES_EVERY)
+    found = await Character.filter(due, gone_at=None).limit(10_000).values_list("id", flat=True)
+    if not found:
         return 0
-    answer = await outside.esi.names(ids)  # type: ignore[union-attr, arg-type]
-    return await take_names({i: n.name for i, n in answer.found.items()}, asked=ids)  # type: ignore[arg-type]
+    ids = [int(str(i)) for i in found]
+    answer = await outside.need_esi().names(ids)
+    return await take_names({i: n.name for i, n in answer.found.items()}, asked=ids)
 
 
 async def take_names(names: dict[int, str], *, asked: Iterable[int]) -> int:
     """Store names; old ones go to the history, owners of renamed characters are announced."""
     now = clock.now()
     found = await Character.filter(id__in=list(names)).values_list("id", "name")
-    changed = {i: old for i, old in found if names[i] != old}  # type: ignore[misc, index]
+    changed = {i: old for i, old in found if names[i] != old}
     async with transaction():
         asked = sorted(asked)
         for start in range(0, len(asked), 5000):
@@ -163,6 +156,6 @@ async def take_names(names: dict[int, str], *, asked: Iterable[int]) -> int:
 
 async def refresh_factions() -> int:
     """The few factions there are, by name."""
-    found = await outside.esi.factions()  # type: ignore[union-attr]
+    found = await outside.need_esi().factions()
     await upsert(Faction, [Faction(id=f.id, name=f.name) for f in found], update_fields=["name"])
     return len(found)

@@ -105,7 +105,8 @@ async def emit(*events: Event, urgent: bool | None = None) -> None:
             found[row.name, row.key] = row if known is None else _united(known, row)
             if chain is not None:
                 chain.emitted.append((event.stage, row.name, row.key))
-    await put(list(found.values()), Merge.JOIN)
+    # Inside a chain its own worker goes on with what is announced; the rest is looked for when the chain ends.
+    await put(list(found.values()), Merge.JOIN, wake=chain is None)
 
 
 def _row_of(event: Event, urgent: bool | None, hops: int) -> Row | None:
@@ -154,7 +155,7 @@ async def enqueue(
         await put(made[start : start + 2000], Merge.TAKE)
 
 
-async def put(made: Sequence[Row], merge: Merge) -> None:
+async def put(made: Sequence[Row], merge: Merge, *, wake: bool = True) -> None:
     """Write rows in one statement, each merged into its waiting twin.
 
     The twin is always touched, so it stays locked until the writer commits: a worker cannot take it before.
@@ -168,7 +169,8 @@ async def put(made: Sequence[Row], merge: Merge) -> None:
         values += [r.last_error, r.created_at or now]
     marks = ",".join(["(%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s)"] * len(made))
     await execute(_insert(marks, merge), values)
-    on_commit(_wake)
+    if wake:
+        on_commit(_wake)
 
 
 def _insert(marks: str, merge: Merge) -> str:

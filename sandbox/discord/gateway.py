@@ -17,6 +17,8 @@ from sandbox.discord.shapes import Wire
 if TYPE_CHECKING:
     from sandbox.discord.world import DiscordWorld, Guild
 
+ACK_AFTER = 0.05
+"""Seconds: Discord is a network away. discord.py misreads an ACK that overtakes its own note of the sending."""
 DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, VOICE, RESUME, RECONNECT = 0, 1, 2, 3, 4, 6, 7
 REQUEST_MEMBERS, INVALID_SESSION, HELLO, ACK = 8, 9, 10, 11
 GUILDS, GUILD_MEMBERS, GUILD_MODERATION, GUILD_PRESENCES = 1 << 0, 1 << 1, 1 << 2, 1 << 8
@@ -196,8 +198,9 @@ class Gateway:
         if len(raw.encode()) > MAX_PAYLOAD:
             return 4002
         if op == HEARTBEAT:
-            connection.last_heartbeat = asyncio.get_running_loop().time()
-            connection.send(ACK)
+            loop = asyncio.get_running_loop()
+            connection.last_heartbeat = loop.time()
+            loop.call_later(ACK_AFTER, connection.send, ACK)
         elif op == IDENTIFY:
             return self._identify(connection, data)
         elif op == RESUME:

@@ -108,8 +108,6 @@ def _html(body: str, status: int = 200) -> web.Response:
         '<meta name="viewport" content="width=device-width,initial-scale=1"><title>Pretend EVE sign-in</title><link rel="icon" href="data:,">'
         f'<style nonce="{nonce}">{STYLE}</style><main>{body}</main></html>'
     )
-    policy = (
-        f"default-src 'none'; img-src 'self' data:; style-src 'nonce-{nonce}'; form-action 'self'; base-uri 'none'"
-    )
+    policy = f"default-src 'none'; img-src 'self' data:; style-src 'nonce-{nonce}'; form-action 'self'; base-uri 'none'"
     headers = {"Content-Security-Policy": policy, "Referrer-Policy": "no-referrer"}
     return web.Response(text=text, content_type="text/html", status=status, headers=headers)

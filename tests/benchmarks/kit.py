@@ -1,73 +1,108 @@
-"""What benchmarks share: databases, a crowd, processes of their own, and how figures are written down."""
+"""What every benchmark says its figures with, the databases it runs on, and the cost of transactions."""
 
 from __future__ import annotations
 
-import asyncio
 import json
-import os
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+import time
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
-from bot import clock, database, migrate
+from bot import database, migrate
+from bot.database import transactions as _transactions
 from bot.rules import states
-from bot.rules.roles import ensure
-from models.characters import Character, Ownership
-from models.discord import DiscordUser, Guild, GuildRole, RoleMapping
-from models.organisations import Corporation
-from models.services import Account, Instance
-from models.states import State
-from models.users import Subject, User
 from tests import mariadb
 
 ROOT = Path(__file__).resolve().parents[2]
-OURS, OTHERS = 98_000_001, 98_000_002
-GUILD = 110_000_000_000_000_001
+RUNS = 3
+SAYS = "FIGURE "
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One measured number. `raw`: the runs that it is the median of."""
+    """One measured number. `extra` ones are for the reader of the table and stay out of bench.json."""
 
     name: str
     value: float | None
     unit: str
-    better: str
+    better: str = "lower"
     reason: str = ""
-    raw: tuple[float, ...] = ()
+    runs: tuple[float, ...] = ()
+    extra: bool = False
 
 
-def median(name: str, runs: list[float], unit: str, better: str = "lower", reason: str = "") -> Figure:
+def median(
+    name: str,
+    runs: Sequence[float],
+    unit: str,
+    *,
+    better: str = "lower",
+    reason: str = "",
+    extra: bool = False,
+) -> Figure:
     """The median of several runs."""
-    return Figure(name, round(statistics.median(runs), 4), unit, better, reason, tuple(runs))
+    value = round(statistics.median(runs), 4)
+    return Figure(name, value, unit, better, reason, tuple(round(r, 4) for r in runs), extra)
 
 
 def tell(*figures: Figure) -> None:
     """Print figures for the process that collects them."""
     for figure in figures:
-        sys.stdout.write("FIGURE " + json.dumps(asdict(figure)) + "\n")
+        sys.stdout.write(SAYS + json.dumps(asdict(figure)) + "\n")
     sys.stdout.flush()
 
 
+def heard(line: str) -> Figure | None:
+    """A figure out of a printed line, if it is one."""
+    return Figure(**json.loads(line.removeprefix(SAYS))) if line.startswith(SAYS) else None
+
+
+def log(text: str) -> None:
+    """A line of raw output."""
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+# -- databases: one kind in one process, because Tortoise keeps the SQL of the first dialect ------------------
+
+
 @contextmanager
-def databases(kinds: tuple[str, ...]) -> Iterator[dict[str, str]]:
-    """Addresses of fresh databases, by kind; MariaDB only where it is installed."""
+def server(kind: str) -> Iterator[Databases]:
+    """Where fresh databases of this kind come from: files, or a MariaDB server of our own."""
     folder = Path(tempfile.mkdtemp(prefix="concord-bench-"))
     try:
-        found = {k: f"sqlite://{folder / 'bench.sqlite3'}" for k in kinds if k == "sqlite"}
-        if "mariadb" in kinds and mariadb.installed():
-            with mariadb.server(folder / "maria") as server, mariadb.database(server) as name:
-                yield found | {"mariadb": server.url(name)}
+        if kind == "sqlite":
+            yield Databases(folder, None)
         else:
-            yield found
+            with mariadb.server(folder) as found:
+                yield Databases(folder, found)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@dataclass
+class Databases:
+    """Hands out addresses of fresh databases, and a folder that goes at the end."""
+
+    folder: Path
+    server: mariadb.Server | None
+    made: int = 0
+
+    @contextmanager
+    def fresh(self) -> Iterator[str]:
+        """The address of an empty database."""
+        self.made += 1
+        if self.server is None:
+            yield f"sqlite://{self.folder / f'bench{self.made}.sqlite3'}"
+        else:
+            with mariadb.database(self.server) as name:
+                yield self.server.url(name)
 
 
 @asynccontextmanager
@@ -82,74 +117,37 @@ async def opened(url: str) -> AsyncIterator[None]:
         await database.disconnect()
 
 
-async def crowd(people: int, *, state: str = "Guest", corporations: tuple[int, ...] = (OURS, OTHERS)) -> None:
-    """That many accounts with a main, dealt out over these corporations, all linked to Discord members."""
-    now = clock.now()
-    rank = await State.get(name=state)
-    instance, _ = await Instance.get_or_create(kind="discord", slug=str(GUILD), defaults={"name": "Bench"})
-    await Guild.get_or_create(id=GUILD, defaults={"instance": instance, "name": "Bench", "present": True})
-    for number in corporations:
-        await Corporation.get_or_create(id=number, defaults={"name": f"Corporation {number}", "ticker": "BENCH"})
-    ids = range(1, people + 1)
-    await Character.bulk_create(
-        [
-            Character(id=90_000_000 + i, name=f"Pilot {i}", corporation_id=corporations[i % len(corporations)])
-            for i in ids
-        ],
-        batch_size=1000,
-    )
-    await User.bulk_create(
-        [
-            User(id=i, main_id=90_000_000 + i, state_id=rank.id, state_since=now, created_at=now, is_active=True)
-            for i in ids
-        ],
-        batch_size=1000,
-    )
-    await Subject.bulk_create([Subject(user_id=i, name=f"Pilot {i}") for i in ids], batch_size=1000)
-    await Ownership.bulk_create(
-        [Ownership(character_id=90_000_000 + i, user_id=i, owner_hash=f"h{i}", since=now) for i in ids],
-        batch_size=1000,
-    )
-    await DiscordUser.bulk_create(
-        [DiscordUser(id=discord_id(i), user_id=i, username=f"pilot{i}", linked_at=now) for i in ids], batch_size=1000
-    )
-    await Account.bulk_create(
-        [Account(instance_id=instance.id, user_id=i, uid=str(discord_id(i)), since=now) for i in ids], batch_size=1000
-    )
+# -- what a transaction costs everybody else -------------------------------------------------------------------
 
 
-def discord_id(number: int) -> int:
-    """The Discord id of one of the crowd."""
-    return 150_000_000_000_000_000 + number
+@dataclass
+class Held:
+    """How long each transaction was open, in seconds."""
+
+    seconds: list[float] = field(default_factory=list)
+
+    @property
+    def longest(self) -> float:
+        return max(self.seconds, default=0.0)
 
 
-async def mapped_role(role_id: int, name: str = "Member") -> None:
-    """The role that stands for a state, as if it had been made before."""
-    await ensure(GUILD)
-    await GuildRole.get_or_create(id=role_id, defaults={"guild_id": GUILD, "name": name, "position": 1})
-    state = await State.get(name=name)
-    await RoleMapping.filter(guild_id=GUILD, state_id=state.id).update(role_id=role_id)
+@contextmanager
+def transactions() -> Iterator[Held]:
+    """Time every outermost transaction of this process, from BEGIN's answer to COMMIT's."""
+    held = Held()
+    enter, leave = _transactions._enter, _transactions._leave
+    began: dict[int, float] = {}
 
+    async def timed_enter(context: Any) -> None:
+        await enter(context)
+        began[id(context)] = time.perf_counter()
 
-def run_part(name: str) -> list[Figure]:
-    """Run a part in a process of its own and collect its figures; what it prints is kept as raw output."""
-    folder = ROOT / "var" / "bench"
-    folder.mkdir(parents=True, exist_ok=True)
-    done = subprocess.run(
-        [sys.executable, "-m", f"tests.benchmarks.{name}"],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONWARNINGS": "ignore"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    (folder / f"{name}.txt").write_text(done.stdout + "\n--- errors ---\n" + done.stderr)
-    found = [Figure(**json.loads(line[7:])) for line in done.stdout.splitlines() if line.startswith("FIGURE ")]
-    if done.returncode:
-        sys.stderr.write(f"{name} failed: see var/bench/{name}.txt\n{done.stderr[-1500:]}\n")
-    return found
+    async def timed_leave(context: Any, error: BaseException | None) -> None:
+        await leave(context, error)
+        held.seconds.append(time.perf_counter() - began.pop(id(context), time.perf_counter()))
 
-
-def run(main: object) -> None:
-    """Run one part's coroutine."""
-    asyncio.run(main)  # type: ignore[arg-type]
+    _transactions._enter, _transactions._leave = timed_enter, timed_leave
+    try:
+        yield held
+    finally:
+        _transactions._enter, _transactions._leave = enter, leave

@@ -39,7 +39,14 @@ def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
 
 def test_all_faults_are_named_at_once() -> None:
     found = "\n".join(
-        faults({"CONCORD_NO_SUCH": "1", "CONCORD_LOG_LEVEL": "LOUD", "CONCORD_OWNERS": "1,x", "CONCORD_SECRET_KEY": "short"})
+        faults(
+            {
+                "CONCORD_NO_SUCH": "1",
+                "CONCORD_LOG_LEVEL": "LOUD",
+                "CONCORD_OWNERS": "1,x",
+                "CONCORD_SECRET_KEY": "short",
+            }
+        )
     )
     for part in ("CONCORD_NO_SUCH", "CONCORD_LOG_LEVEL", "CONCORD_OWNERS"):
         assert part in found

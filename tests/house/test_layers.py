@@ -13,7 +13,11 @@ from tests.house.tree import ROOMS, ROOT
 
 def test_the_import_contracts_hold() -> None:
     done = subprocess.run(
-        [str(ROOT / ".venv/bin/lint-imports"), "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
+        [str(ROOT / ".venv/bin/lint-imports"), "--no-cache"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
 

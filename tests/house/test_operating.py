@@ -22,8 +22,14 @@ def test_systemd_accepts_the_unit(tmp_path: Path) -> None:
     text = (ROOT / "deploy/concord.service").read_text()
     text = text.replace("/opt/concord/.venv/bin/python", shutil.which("true") or "/bin/true")
     unit = tmp_path / "concord.service"
-    unit.write_text(text.replace("/opt/concord", str(tmp_path)).replace("User=concord", "User=root").replace("Group=concord", "Group=root"))
-    done = subprocess.run(["systemd-analyze", "verify", str(unit)], capture_output=True, text=True, check=False)
+    unit.write_text(
+        text.replace("/opt/concord", str(tmp_path))
+        .replace("User=concord", "User=root")
+        .replace("Group=concord", "Group=root")
+    )
+    done = subprocess.run(
+        ["systemd-analyze", "verify", str(unit)], capture_output=True, text=True, check=False
+    )
     complaints = [line for line in done.stderr.splitlines() if "concord.service" in line]
     assert done.returncode == 0, done.stderr
     assert not complaints
@@ -32,7 +38,13 @@ def test_systemd_accepts_the_unit(tmp_path: Path) -> None:
 @pytest.mark.skipif(not HAS_SYSTEMD and os.environ.get("CI") != "true", reason="no systemd-analyze here")
 def test_the_unit_is_hardened() -> None:
     done = subprocess.run(
-        ["systemd-analyze", "security", "--offline=true", "--threshold=25", str(ROOT / "deploy/concord.service")],
+        [
+            "systemd-analyze",
+            "security",
+            "--offline=true",
+            "--threshold=25",
+            str(ROOT / "deploy/concord.service"),
+        ],
         capture_output=True,
         text=True,
         check=False,
@@ -44,18 +56,37 @@ def test_the_unit_is_hardened() -> None:
 def test_nginx_accepts_the_sample(tmp_path: Path) -> None:
     key, crt = tmp_path / "k.pem", tmp_path / "c.pem"
     subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", str(key), "-out", str(crt), "-subj", "/CN=x"],
+        [
+            "openssl",
+            "req",
+            "-x509",
+            "-newkey",
+            "rsa:2048",
+            "-nodes",
+            "-keyout",
+            str(key),
+            "-out",
+            str(crt),
+            "-subj",
+            "/CN=x",
+        ],
         check=True,
         capture_output=True,
     )
     sample = (ROOT / "deploy/nginx.conf").read_text()
     sample = sample.replace("/etc/letsencrypt/live/auth.example.org/fullchain.pem", str(crt))
     sample = sample.replace("/etc/letsencrypt/live/auth.example.org/privkey.pem", str(key))
-    temp = "".join(f"{k}_temp_path {tmp_path}/{k};\n" for k in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-    whole = f"pid {tmp_path}/pid;\nerror_log stderr;\nevents {{}}\nhttp {{\naccess_log off;\n{temp}{sample}\n}}\n"
+    temp = "".join(
+        f"{k}_temp_path {tmp_path}/{k};\n" for k in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    whole = (
+        f"pid {tmp_path}/pid;\nerror_log stderr;\nevents {{}}\nhttp {{\naccess_log off;\n{temp}{sample}\n}}\n"
+    )
     conf = tmp_path / "nginx.conf"
     conf.write_text(whole)
-    done = subprocess.run([NGINX or "nginx", "-t", "-c", str(conf)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [NGINX or "nginx", "-t", "-c", str(conf)], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
 
 

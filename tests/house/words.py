@@ -14,13 +14,25 @@ from tests.house.tree import OURS, ROOT, parsed, sources
 
 KEY = re.compile(r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$")
 TEMPLATE = re.compile(r"""\bsay\(\s*["']([a-z0-9_.]+)["']""")
-SPEAKERS = {"say", "tell", "Telling", "Invalid", "Forbidden", "NotFound", "Conflict", "TooMany", "Unavailable"}
-WHOLE = re.compile(r"""["']((?:refused|error|link|notice|eve|state|group|brake|trouble|desk)\.[a-z0-9_.]+)["']""")
+SPEAKERS = {
+    "say",
+    "tell",
+    "Telling",
+    "Invalid",
+    "Forbidden",
+    "NotFound",
+    "Conflict",
+    "TooMany",
+    "Unavailable",
+}
+WHOLE = re.compile(
+    r"""["']((?:refused|error|link|notice|eve|state|group|brake|trouble|desk)\.[a-z0-9_.]+)["']"""
+)
 
 
 def used() -> dict[str, str]:
     """Keys in use, with a place where each is used."""
-    return {key: place for key, place in [*_in_code(), *_in_templates()]}
+    return dict([*_in_code(), *_in_templates()])
 
 
 def _in_code() -> Iterator[tuple[str, str]]:
@@ -70,7 +82,9 @@ def faults() -> list[str]:
         for key, forms in catalogue(folder.name).items():
             if key not in english:
                 found.append(f"{folder.name}: {key} is in no English catalogue")
-            elif any(forms) and {p for f in forms for p in places(f)} - {p for f in english[key] for p in places(f)}:
+            elif any(forms) and {p for f in forms for p in places(f)} - {
+                p for f in english[key] for p in places(f)
+            }:
                 found.append(f"{folder.name}: {key} has other places than the English text")
     return found
 

@@ -229,9 +229,11 @@ class House:
         """So many new people in the guild with a character in our alliance, not linked: (Discord id, character)."""
         made = []
         for i in range(number):
-            discord_id = self.discord.create_user(f"newcomer{i}", global_name=f"Newcomer {i}")
-            account = self.world.eve.create_account(f"Newcomer {i}")
-            character = self.world.eve.create_character(f"Newcomer {i}", cast.PROVI_TRADERS, account)
+            first, last = i % len(cast.FIRST), -(i + i // len(cast.FIRST)) % len(cast.LAST)
+            name = f"{cast.FIRST[first]} van {cast.LAST[last]}"
+            discord_id = self.discord.create_user(f"newcomer{i}", global_name=name)
+            account = self.world.eve.create_account(name)
+            character = self.world.eve.create_character(name, cast.PROVI_TRADERS, account)
             await self.people.join(discord_id, cast.GUILD)
             made.append((discord_id, character))
         return made
@@ -252,7 +254,9 @@ class House:
             )
             user = await User.create(main_id=character_id, state=rank, state_since=now, created_at=now)
             await Subject.create(user=user, name=facts.name)
-            await Ownership.create(character_id=character_id, user=user, owner_hash=f"h{character_id}", since=now)
+            await Ownership.create(
+                character_id=character_id, user=user, owner_hash=f"h{character_id}", since=now
+            )
             await DiscordUser.create(id=int(discord_id), user=user, username=f"u{discord_id}", linked_at=now)
         return people
 

@@ -32,10 +32,13 @@ async def test_a_new_pilot_links_in_discord_and_wears_the_right_roles(house: Hou
 
 async def test_the_pilot_is_signed_in_on_the_site_as_well(house: House) -> None:
     joined = await house.join_by_link(TESS, TESS_MAIN)
-    page = await joined.browser.get("/")
-    assert page.status == 200
-    for word in ("Tess Okoro", "Provi Traders", "Member"):
-        assert word in page.text
+    assert joined.done.status == 200
+
+    async def everything() -> bool:
+        page = await joined.browser.get("/")
+        return all(word in page.text for word in ("Tess Okoro", "Provi Traders", "Member"))
+
+    await until("the dashboard shows pilot, corporation and state", everything, 2)
 
 
 async def test_from_the_site_a_pilot_links_discord_and_is_put_into_the_guild(house: House) -> None:
@@ -64,7 +67,9 @@ async def test_fifty_pilots_at_once_each_see_the_confirmation_and_are_told_the_w
         waits.append(time.monotonic() - joined.began)
         assert joined.done.status == 200
 
-    gate = asyncio.Semaphore(10)  # ten browsers at a time reach the confirmation; a person takes longer to click
+    gate = asyncio.Semaphore(
+        10
+    )  # ten browsers at a time reach the confirmation; a person takes longer to click
 
     async def through(discord_id: str, character_id: int) -> None:
         async with gate:
@@ -130,7 +135,9 @@ async def test_a_forwarded_link_to_an_existing_account_needs_that_accounts_own_d
     address, _ = await house.link_offer(cast.NOVA.discord_id)
     victim = house.browser(character=TESS_MAIN, discord=TESS)
     question = await victim.get((await victim.get(address)).link("/sso/login"))
-    answer = await victim.post("/link/confirm", question, id=str((await LinkOffer.all().order_by("-id").first()).id))
+    answer = await victim.post(
+        "/link/confirm", question, id=str((await LinkOffer.all().order_by("-id").first()).id)
+    )
     assert answer.status in (403, 409), "without Discord's own word there is no link"
     assert (await DiscordUser.get(user__main_id=TESS_MAIN)).id == int(TESS)
 
@@ -154,7 +161,12 @@ async def test_a_replayed_callback_a_foreign_state_and_a_forged_form_change_noth
     before = await User.all().count()
     assert (await browser.get(callback)).status in (404, 409, 422), "replayed"
     assert (await house.browser().get(callback)).status in (403, 404, 409, 422), "another browser"
-    assert (await browser.get(f"{house.site}/sso/callback?state=nonsense&code=x")).status in (403, 404, 409, 422)
+    assert (await browser.get(f"{house.site}/sso/callback?state=nonsense&code=x")).status in (
+        403,
+        404,
+        409,
+        422,
+    )
     forged = await browser.post("/signout/everywhere")
     assert forged.status == 403, "a form without its token"
     assert (await browser.get("/")).status == 200

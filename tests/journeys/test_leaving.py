@@ -42,8 +42,12 @@ async def test_a_managed_role_given_by_hand_is_taken_back_and_others_are_left_al
     await house.join_by_link(cast.NOVA.discord_id, cast.NOVA.characters[0][0])
     role = house.role_id("Member")
     began = time.monotonic()
-    await house.people.set_roles(cast.MARA.discord_id, cast.GUILD, cast.NOVA.discord_id, add=[role, cast.FRIENDS])
-    await until("the managed role is taken back", lambda: "Member" not in house.roles(cast.NOVA.discord_id), 5)
+    await house.people.set_roles(
+        cast.MARA.discord_id, cast.GUILD, cast.NOVA.discord_id, add=[role, cast.FRIENDS]
+    )
+    await until(
+        "the managed role is taken back", lambda: "Member" not in house.roles(cast.NOVA.discord_id), 5
+    )
     say("a role given by hand was taken back", f"{time.monotonic() - began:.2f} s")
     assert "Friends of the house" in house.roles(cast.NOVA.discord_id)
     await house.people.set_roles(cast.MARA.discord_id, cast.GUILD, TESS, remove=[role])
@@ -128,9 +132,9 @@ async def test_a_stranger_may_not_decide(house: House) -> None:
     await house.pass_affiliations()
     await until("staff are asked", lambda: house.staff_posts())
     post = (await house.people.channel_messages(cast.STAFF_CHANNEL))[-1]
-    house.discord.guilds[cast.GUILD].members[people[0][0]]["roles"].append(cast.STAFF)  # sees the channel, is no staff
-    answer = await (
-        await house.people.press(people[0][0], post["id"], find_button(post, "brake:do"))
-    ).done(5)
+    house.discord.guilds[cast.GUILD].members[people[0][0]]["roles"].append(
+        cast.STAFF
+    )  # sees the channel, is no staff
+    answer = await (await house.people.press(people[0][0], post["id"], find_button(post, "brake:do"))).done(5)
     assert answer["ephemeral"]
     assert (await Brake.get()).status is BrakeStatus.ASKED

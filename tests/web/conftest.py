@@ -55,7 +55,9 @@ class Browser:
         """Open an address."""
         return await self.ask("GET", path, follow=follow, headers=headers)
 
-    async def post(self, path: str, *, follow: bool = False, origin: str | None = None, **fields: object) -> Seen:
+    async def post(
+        self, path: str, *, follow: bool = False, origin: str | None = None, **fields: object
+    ) -> Seen:
         """Send a form of the page that was seen last."""
         data = {"csrf": self.csrf, **{k: str(v) for k, v in fields.items()}}
         headers = {"Origin": self.address if origin is None else origin}
@@ -72,7 +74,9 @@ class Browser:
     ) -> Seen:
         """Any request."""
         url = URL(self.address + path, encoded=True)
-        async with self.http.request(method, url, allow_redirects=follow, headers=headers, data=data) as answer:
+        async with self.http.request(
+            method, url, allow_redirects=follow, headers=headers, data=data
+        ) as answer:
             text = (await answer.read()).decode(errors="replace")
             if found := CSRF.search(text):
                 self.csrf = found[1]
@@ -128,9 +132,7 @@ Serve = Callable[[Config], Awaitable[Place]]
 
 
 @pytest.fixture
-async def serve(
-    db: str, vault: Vault, ports: Outside, checks: dict[str, Check]
-) -> AsyncIterator[Serve]:
+async def serve(db: str, vault: Vault, ports: Outside, checks: dict[str, Check]) -> AsyncIterator[Serve]:
     """Start a site with a configuration of one's own."""
     runners: list[AppRunner] = []
     browsers: list[Browser] = []

@@ -77,7 +77,9 @@ async def test_strangers_forms_are_bound_to_their_browser(browser: Browser, plac
 
 
 async def test_a_browser_key_that_we_never_gave_is_not_accepted(browser: Browser) -> None:
-    browser.http.cookie_jar.update_cookies({"concord_browser": "chosen.by-somebody-else"}, URL(browser.address))
+    browser.http.cookie_jar.update_cookies(
+        {"concord_browser": "chosen.by-somebody-else"}, URL(browser.address)
+    )
     seen = await browser.get("/")
     assert "concord_browser=" in seen.headers["Set-Cookie"]
     assert "chosen" not in seen.headers["Set-Cookie"]

@@ -60,7 +60,7 @@ async def test_with_https_cookies_are_secure_and_bound_to_the_host(serve: Serve,
 
 async def test_static_files_are_named_by_content_and_kept_for_ever(browser: Browser) -> None:
     page = (await browser.get("/")).text
-    found = re.search(r'/static/style\.[0-9a-f]{12}\.css', page)
+    found = re.search(r"/static/style\.[0-9a-f]{12}\.css", page)
     assert found
     async with browser.http.get(browser.address + found[0], auto_decompress=False) as answer:
         assert "immutable" in answer.headers["Cache-Control"]
@@ -142,6 +142,19 @@ async def test_a_fault_gives_a_number_that_the_log_knows(
     assert "secret detail" not in seen.text
 
 
+async def test_a_fault_in_drawing_pages_is_still_answered_with_the_number(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*args: object) -> str:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("web.pages.Pages.draw", broken)
+    seen = await browser.get("/")
+    assert seen.status == 500
+    assert seen.text.split()[-1] in caplog.text
+    assert seen.headers["Content-Security-Policy"]
+
+
 async def test_what_is_away_comes_back_by_itself(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     async def away(actor: object) -> None:
         raise Unavailable("eve.down")
@@ -201,7 +214,9 @@ async def test_the_limit_sees_through_a_trusted_proxy(
     place = await serve(msgspec.structs.replace(config, web_trusted_proxies=["127.0.0.0/8"]))
     assert await _hammer(place, 8, "203.0.113.1") == 5
     assert await _hammer(place, 3, "203.0.113.2") == 3
-    assert await _hammer(place, 3, "203.0.113.99, 203.0.113.1") == 0, "what stands further left may be invented"
+    assert await _hammer(place, 3, "203.0.113.99, 203.0.113.1") == 0, (
+        "what stands further left may be invented"
+    )
 
 
 async def test_nobody_escapes_the_limit_by_inventing_an_address(
@@ -221,7 +236,9 @@ def test_the_nearest_address_that_is_no_proxy_counts() -> None:
 
 
 def test_a_provider_customer_is_one_address_or_one_network() -> None:
-    assert network_of("2001:db8:1:2::1") == network_of("2001:db8:1:2:ffff::9") != network_of("2001:db8:1:3::1")
+    assert (
+        network_of("2001:db8:1:2::1") == network_of("2001:db8:1:2:ffff::9") != network_of("2001:db8:1:3::1")
+    )
     assert network_of("::ffff:1.2.3.4") == network_of("1.2.3.4") == "1.2.3.4"
 
 
