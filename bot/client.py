@@ -57,6 +57,10 @@ class Broken(Exception):
     """A cog of ours does not come up: a fault of the program, which no other try at Discord mends."""
 
 
+class GatewayLost(aiohttp.ClientError):
+    """A request was held back: the gateway is not ours any more. An outage to whoever wanted to send it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What the application tells the client."""
@@ -92,6 +96,7 @@ class ConcordBot(commands.Bot):
     def __init__(self, options: Options, gateway: Discord) -> None:
         intents = discord.Intents(guilds=True, members=True, moderation=True)
         trace = aiohttp.TraceConfig()
+        trace.on_request_start.append(gateway.ask_leave)
         trace.on_request_end.append(gateway.learn)
         super().__init__(
             command_prefix=commands.when_mentioned,
@@ -145,6 +150,11 @@ class ConcordBot(commands.Bot):
             except discord.HTTPException:
                 log.warning("Discord does not tell the ids of our commands")
         return self._command_ids
+
+    def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
+        """Carry an event on; what comes after we lost the gateway is for whoever holds it now."""
+        if self.gateway.may_act():
+            super().dispatch(event_name, *args, **kwargs)
 
     async def on_connect(self) -> None:
         self.known.clear()
@@ -232,12 +242,15 @@ class Discord:
         self.pacer = Pacer()
         self.watchers: list[Callable[[discord.Member], bool]] = []
         self.bot: ConcordBot | None = None
+        self.may_act: Callable[[], bool] = lambda: True
+        """Whether the gateway is ours at this moment; asked before anything is sent or believed."""
         self.trouble = Trouble.STARTING
         self._closing = False
         self._up = asyncio.Event()
 
     async def run(self) -> None:
-        """Connect, and connect again with a fresh client whenever that ends. Returns after `close`."""
+        """Connect, and connect again with a fresh client whenever that ends. Returns after `close`; may be run again."""
+        self._closing = False
         discord.http.Route.BASE = self.options.api_url.rstrip("/")
         discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(self.options.gateway_url)
         pause = self.options.first_pause
@@ -297,7 +310,7 @@ class Discord:
     def ready(self) -> bool:
         """Whether we are connected and know all members of all guilds."""
         bot = self.bot
-        return bot is not None and bot.connected and bot.is_ready() and self._up.is_set()
+        return bot is not None and bot.connected and bot.is_ready() and self._up.is_set() and self.may_act()
 
     async def wait_until_ready(self) -> None:
         """Return when `ready` has become true (again)."""
@@ -320,12 +333,12 @@ class Discord:
 
     # -- the postman: words in front of people -----------------------------------------------------------
 
-    async def direct(self, discord_id: int, card: Card) -> None:
-        """Write to somebody's inbox; raises ServiceDown, ServiceRefused ("inbox_closed"), NoSuchAccount."""
+    async def direct(self, discord_id: int, card: Card, nonce: str) -> None:
+        """Write to somebody's inbox, once for a nonce; raises ServiceDown, ServiceRefused ("inbox_closed"), NoSuchAccount."""
         bot = self._bot()
         try:
             person = bot.get_user(discord_id) or await bot.fetch_user(discord_id)
-            await person.send(**cards.message(card))
+            await person.send(nonce=nonce, **cards.message(card))
         except FAILURES as e:
             raise translated(e) from e
 
@@ -367,6 +380,11 @@ class Discord:
 
     def _channel(self, channel_id: int) -> discord.PartialMessageable:
         return self._bot().get_partial_messageable(channel_id)
+
+    async def ask_leave(self, *_: Any) -> None:
+        """Before every request: not a word to Discord from a process that holds the gateway no longer."""
+        if not self.may_act():
+            raise GatewayLost("another process may hold the gateway")
 
     async def learn(self, _session: Any, _context: Any, params: aiohttp.TraceRequestEndParams) -> None:
         """Take in what an answer of Discord says of its limits."""

@@ -55,7 +55,8 @@ async def send(user_id: int) -> None:
     user = await User.get(id=user_id)
     outside.sent.append(clock.monotonic())
     try:
-        await outside.postman.direct(person.id, card_of(waiting, user.language))
+        # A crash before it is written down sends it again: Discord knows it by its nonce.
+        await outside.postman.direct(person.id, card_of(waiting, user.language), f"notice-{waiting[-1].id}")
     except (ServiceRefused, NoSuchAccount):
         async with transaction():
             await DiscordUser.filter(id=person.id).update(inbox_closed_at=clock.now())

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bot.database import Unusable
+from bot import clock
+from bot.database import Unusable, transaction, upsert
 from bot.vault import Locked, Vault
 from models.queue import Mark
 from models.users import User
 
-SENTINEL, DEMO = "sentinel", "demo"
+SENTINEL, DEMO, WRITTEN = "sentinel", "demo", "written"
 _WORD = "concord"
 
 
@@ -36,3 +37,9 @@ async def check(vault: Vault, *, demo: bool, write: bool = True) -> None:
             "CONCORD_SECRET_KEY does not open this database: put the key back that it was used with "
             "(an old key goes behind the new one). Nothing was changed"
         ) from e
+
+
+async def write_mark() -> None:
+    """Write something of no importance: whether that works is what one wants to know."""
+    async with transaction():
+        await upsert(Mark, [Mark(name=WRITTEN, value=clock.now().isoformat())], ["value"], conflict=["name"])

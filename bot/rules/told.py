@@ -28,7 +28,7 @@ async def link(link_id: int) -> None:
         return
     if offer.status is LinkStatus.DONE:
         try:
-            await outside.postman.direct(offer.discord_id, card)
+            await outside.postman.direct(offer.discord_id, card, f"link-{link_id}")
         except (ServiceRefused, NoSuchAccount):
             return  # the site said it already
 

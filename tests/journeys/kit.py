@@ -142,7 +142,9 @@ class House:
 
     async def up(self) -> None:
         """Start the application, and wait until it knows all members."""
-        self.world.clock.advance(30)  # Discord tells a guild's members once in half a minute; see test_trouble
+        self.world.clock.advance(
+            30
+        )  # Discord tells a guild's members once in half a minute; see test_trouble
         self.running = await App(self.config, demo=True).__aenter__()
         await asyncio.wait_for(self.running.discord.wait_until_ready(), 20)
 
@@ -367,7 +369,9 @@ def watched_world(port: int, **how: Any) -> World:
 
 async def furnish() -> None:
     """States, names and channels, as the operator would set them."""
-    await Instance.filter(kind="discord").update(sync_names=True, name_format="[{corp_ticker}] {character_name}")
+    await Instance.filter(kind="discord").update(
+        sync_names=True, name_format="[{corp_ticker}] {character_name}"
+    )
     await take_in("Member", EntityKind.ALLIANCE, cast.NORTHERN_WATCH)
     await take_in("Blue", EntityKind.ALLIANCE, cast.LANTERN_COMPACT)
     for kind, channel in (("welcome", cast.WELCOME), ("staff", cast.STAFF_CHANNEL)):

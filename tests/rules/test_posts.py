@@ -42,7 +42,7 @@ class FakePostman:
     over: set[str] = field(default_factory=set)
     mute: bool = False
 
-    async def direct(self, discord_id: int, card: Card) -> None:
+    async def direct(self, discord_id: int, card: Card, nonce: str) -> None:
         if discord_id in self.closed:
             raise ServiceRefused("inbox_closed")
         self.inboxes.setdefault(discord_id, []).append(card)
