@@ -30,18 +30,19 @@ def main() -> None:
 )
 @click.option("--insecure", is_flag=True, help="allow http and loopback addresses of EVE and Discord")
 def run(only: str | None, insecure: bool) -> None:
-    """Serve: bot, site and jobs in one process."""
+    """Serve: bot, site and jobs in one process, or a part of that in each of several."""
     _may_end_at_once()
-    from bot.app import App
+    from bot.app import PARTS, App
 
-    if only:
-        raise click.ClickException("--only is not there yet: one process does everything")
+    parts = frozenset(only.replace(" ", "").split(",")) if only else PARTS
+    if unknown := parts - PARTS:
+        raise click.BadParameter(f"there is no {', '.join(sorted(unknown))}; there are web, bot and jobs")
     settings = _settings(insecure=insecure)
     if insecure:
         click.echo("Addresses of EVE and Discord may be unencrypted or local (--insecure).", err=True)
 
     async def serve(stop: asyncio.Event) -> None:
-        async with App(settings) as app:
+        async with App(settings, parts=parts) as app:
             await app.until(stop)
 
     _serve(serve)
@@ -243,8 +244,9 @@ def secrets_new() -> None:
 
 
 def _settings(*, complete: bool = True, insecure: bool = False) -> config.Config:
+    """The configuration. Tools that need only a part of it speak to neither EVE nor Discord: any address will do."""
     try:
-        found = config.load(complete=complete, insecure=insecure)
+        found = config.load(complete=complete, insecure=insecure or not complete)
     except config.ConfigError as e:
         raise click.ClickException("the configuration is not right:\n  " + "\n  ".join(e.faults)) from e
     logs.set_up(found.log_level, found.log_format)
@@ -272,8 +274,8 @@ def _serve(work: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> None:
     from bot.database import Unusable
 
     async def until_stopped() -> None:
-        stop, loop = _Stop(), asyncio.get_running_loop()
-        task = loop.create_task(work(stop))  # the root of everything: there is no transaction to inherit yet
+        stop, task = _Stop(), asyncio.current_task()
+        assert task is not None
 
         def end() -> None:
             if stop.is_set() or not stop.awaited:
@@ -281,10 +283,12 @@ def _serve(work: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> None:
             stop.set()
 
         for number in _ENDS:
-            loop.add_signal_handler(number, end)
-        await asyncio.wait([task])
-        if not task.cancelled():
-            task.result()
+            asyncio.get_running_loop().add_signal_handler(number, end)
+        try:
+            await work(stop)
+        except asyncio.CancelledError:
+            if not stop.is_set():
+                raise
 
     try:
         asyncio.run(until_stopped())
@@ -295,7 +299,7 @@ def _serve(work: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> None:
         raise click.ClickException(f"cannot start: {e.strerror or e}{hint}") from e
 
 
-def _ask(name: str, **arguments: Any) -> dict[str, Any]:
+def _ask(operation: str, /, **arguments: Any) -> dict[str, Any]:
     """Have the running process do it, or do it ourselves under its lock."""
     from bot.app import by_hand
     from bot.operator import Refused, ask
@@ -303,8 +307,8 @@ def _ask(name: str, **arguments: Any) -> dict[str, Any]:
     settings = _settings(complete=False)
 
     async def act() -> dict[str, Any]:
-        answer = await ask(Path(settings.data), name, arguments)
-        return answer if answer is not None else await by_hand(settings, name, arguments)
+        answer = await ask(Path(settings.data), operation, arguments)
+        return answer if answer is not None else await by_hand(settings, operation, arguments)
 
     try:
         return asyncio.run(act())

@@ -7,9 +7,8 @@ from datetime import datetime
 
 from bot import clock
 from bot.database import moment, rows
-from bot.rules import queue
+from bot.rules import presence, queue
 from bot.rules.access import STAFF, Actor
-from bot.rules.outside import outside
 from bot.rules.queue import Depth
 from models.services import Instance
 
@@ -84,7 +83,7 @@ async def _services() -> list[ServiceHealth]:
     return [
         ServiceHealth(
             i.name or i.slug,
-            (connector := outside.connectors.get(i.id)) is not None and connector.ready(),
+            (await presence.of(i.id)).ready,
             counts.get(str(i.id), 0),
             refused.get(i.id, 0),
             roles.get(i.id, 0),
