@@ -15,7 +15,7 @@ from yarl import URL
 from bot import clock
 from bot.app import App
 from bot.config import Config
-from bot.database import single_process_lock
+from bot.database import rows, single_process_lock
 from bot.rules import identity, installation, posts, states
 from bot.rules.access import SYSTEM
 from models.services import Instance
@@ -120,6 +120,8 @@ async def furnish(world: World) -> None:
     for name, alliance in (("Member", cast.NORTHERN_WATCH), ("Blue", cast.LANTERN_COMPACT)):
         state = await State.get(name=name)
         await states.change_members(SYSTEM, state.id, add=[(EntityKind.ALLIANCE, alliance)])
+    while not await rows("SELECT id FROM guild_channels WHERE id = %s", [int(cast.STAFF_CHANNEL)]):
+        await clock.sleep(0.05)  # connected, and what the gateway told is about to be written down
     for kind, channel in (("welcome", cast.WELCOME), ("staff", cast.STAFF_CHANNEL)):
         await posts.choose(SYSTEM, int(cast.GUILD), kind, int(channel))
     async with ClientSession() as browser:
