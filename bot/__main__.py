@@ -243,8 +243,9 @@ def secrets_new() -> None:
 
 
 def _settings(*, complete: bool = True, insecure: bool = False) -> config.Config:
+    """The configuration. Tools that need only a part of it speak to neither EVE nor Discord: any address will do."""
     try:
-        found = config.load(complete=complete, insecure=insecure)
+        found = config.load(complete=complete, insecure=insecure or not complete)
     except config.ConfigError as e:
         raise click.ClickException("the configuration is not right:\n  " + "\n  ".join(e.faults)) from e
     logs.set_up(found.log_level, found.log_format)
@@ -296,7 +297,7 @@ def _serve(work: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> None:
         raise click.ClickException(f"cannot start: {e}") from e
 
 
-def _ask(name: str, **arguments: Any) -> dict[str, Any]:
+def _ask(operation: str, /, **arguments: Any) -> dict[str, Any]:
     """Have the running process do it, or do it ourselves under its lock."""
     from bot.app import by_hand
     from bot.operator import Refused, ask
@@ -304,8 +305,8 @@ def _ask(name: str, **arguments: Any) -> dict[str, Any]:
     settings = _settings(complete=False)
 
     async def act() -> dict[str, Any]:
-        answer = await ask(Path(settings.data), name, arguments)
-        return answer if answer is not None else await by_hand(settings, name, arguments)
+        answer = await ask(Path(settings.data), operation, arguments)
+        return answer if answer is not None else await by_hand(settings, operation, arguments)
 
     try:
         return asyncio.run(act())

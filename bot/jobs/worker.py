@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from bot import clock, database
+from bot import clock, database, logs
 from bot.database import spawn
 from bot.errors import Unavailable
 from bot.jobs import claims
@@ -214,11 +214,8 @@ class Worker:
             found.append(
                 (f"name=%s AND {k} LIKE %s AND priority{order}%s", [PUT, f"{instance}:%", queue.USUAL])
             )
-        now = clock.monotonic()
-        found += [
-            (f"name=%s AND {k} LIKE %s", [PUT, f"{i}:%"]) for i, until in self._away.items() if until > now
-        ]
-        return found
+        away = [i for i, until in self._away.items() if until > clock.monotonic()]
+        return found + [(f"name=%s AND {k} LIKE %s", [PUT, f"{i}:%"]) for i in away]
 
     async def _take_over(self, expired: Candidate) -> None:
         job = await claims.take_over(expired.id, self.holder)
@@ -250,6 +247,7 @@ class Worker:
         return None
 
     async def _run(self, job: Job) -> set[tuple[Stage, str, str]]:
+        logs.correlation.set(f"job {job.id}")
         event = self._events.get(job.name)
         chain = Chain(job.name, event.stage if event else Stage.IDENTITY, job.hops)
         try:

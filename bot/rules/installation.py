@@ -12,14 +12,19 @@ SENTINEL, DEMO, WRITTEN = "sentinel", "demo", "written"
 _WORD = "concord"
 
 
-async def check(vault: Vault, *, demo: bool) -> None:
-    """Make sure of both before anything is done; raises Unusable with what to do about it."""
+async def check(vault: Vault, *, demo: bool, write: bool = True) -> None:
+    """Make sure of both before anything is done; raises Unusable with what to do about it.
+
+    A fresh database is marked as belonging to this key from now on, unless told not to `write`.
+    """
     marks = dict(await Mark.filter(name__in=[SENTINEL, DEMO]).values_list("name", "value"))
     fresh = SENTINEL not in marks
     if DEMO in marks and not demo:
         raise Unusable("this database belongs to `concord demo`; give CONCORD_DATABASE_URL another one")
     if demo and DEMO not in marks and (not fresh or await User.all().exists()):
         raise Unusable("this database holds real data; `concord demo` only uses one of its own")
+    if fresh and not write:
+        return
     if fresh:
         await Mark.update_or_create(name=SENTINEL, defaults={"value": vault.seal("sentinel", _WORD)})
         if demo:
