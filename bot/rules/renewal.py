@@ -122,7 +122,8 @@ async def _renew(token_id: int, check: bool) -> Token:
             raise
         vault = outside.need_vault()
         if proof.owner_hash != token.owner_hash or proof.character_id != token.character_id:
-            if granted.refresh_token:  # the old one is spent: should EVE be wrong, this one can still be asked
+            # The old refresh token is spent. Should EVE be wrong, the new one can still be asked.
+            if granted.refresh_token:
                 await Token.filter(id=token_id, refresh=used).update(
                     refresh=vault.seal(PURPOSE, granted.refresh_token)
                 )
