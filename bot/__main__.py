@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import json
 import secrets
 import signal
@@ -294,7 +295,8 @@ def _serve(work: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> None:
     except Unusable as e:
         raise click.ClickException(str(e)) from e
     except OSError as e:
-        raise click.ClickException(f"cannot start: {e}") from e
+        hint = " (another port: `make demo PORT=8100`, or web_listen)" if e.errno == errno.EADDRINUSE else ""
+        raise click.ClickException(f"cannot start: {e.strerror or e}{hint}") from e
 
 
 def _ask(operation: str, /, **arguments: Any) -> dict[str, Any]:

@@ -8,7 +8,6 @@ import importlib
 import json
 import logging
 import random
-import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,11 +20,10 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import cards, clock
-from bot.errors import ConcordError
-from bot.logs import fault
 from bot.rules import guilds
 from bot.rules.posts import Card
-from bot.services.base import NoSuchAccount, ServiceDown, ServiceRefused
+from bot.services.base import ServiceDown
+from bot.services.discord_failures import FAILURES, is_theirs, translated
 from bot.services.discord_pacer import Pacer
 from bot.voice import say
 
@@ -80,7 +78,7 @@ class Tree(app_commands.CommandTree["ConcordBot"]):
     async def on_error(
         self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError
     ) -> None:
-        await answer_failure(interaction, error)
+        await cards.answer_failure(interaction, error)
 
     def fingerprint(self) -> str:
         """A hash of everything that Discord knows of our commands."""
@@ -285,7 +283,7 @@ class Discord:
             log.exception("the cog %s does not come up", e)
             return Trouble.FAULT
         except Exception as e:
-            if not _is_theirs(e):
+            if not is_theirs(e):
                 log.exception("the Discord client died")
                 return Trouble.FAULT
             log.info("Discord: %s: %s", type(e).__name__, e)
@@ -389,56 +387,3 @@ class Discord:
     async def learn(self, _session: Any, _context: Any, params: aiohttp.TraceRequestEndParams) -> None:
         """Take in what an answer of Discord says of its limits."""
         self.pacer.observe(params.method, params.url.path, params.response.status, params.response.headers)
-
-
-def _is_theirs(error: Exception) -> bool:
-    """Whether Discord or the way to it failed, and not a line of ours.
-
-    discord.py answers a failed first handshake with an AttributeError; such a one counts where it was raised.
-    """
-    if isinstance(error, discord.DiscordException | aiohttp.ClientError | OSError):
-        return True
-    frames = [frame.f_globals.get("__name__", "") for frame, _ in traceback.walk_tb(error.__traceback__)]
-    return isinstance(error, AttributeError) and frames[-1].split(".")[0] == "discord"
-
-
-FAILURES = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError, TimeoutError)
-_GONE = {10003, 10008, 10013}  # channel, message, user
-_CLOSED = {50007, 50278}  # closed to us, no guild in common
-
-
-def translated(error: Exception) -> Exception:
-    """A failure of sending in the words of the ports."""
-    if isinstance(error, discord.RateLimited):
-        return ServiceDown("rate limited", error.retry_after)
-    if not isinstance(error, discord.HTTPException) or error.status >= 500 or error.status == 429:
-        return ServiceDown(f"{type(error).__name__}", None)
-    if error.code in _GONE:
-        return NoSuchAccount(str(error.code))
-    if error.code == 40003:
-        return ServiceDown("direct messages are opened too fast", 60.0)
-    if error.code in _CLOSED:
-        return ServiceRefused("inbox_closed")
-    return ServiceRefused("no_permission" if error.status == 403 else f"discord_{error.code}", error.text)
-
-
-async def answer_failure(interaction: discord.Interaction[Any], error: BaseException) -> None:
-    """Tell the person what went wrong: our own errors in their words, anything else as our fault with a number."""
-    cause: BaseException | None = error
-    while cause is not None and not isinstance(cause, ConcordError):
-        cause = getattr(cause, "original", None) or cause.__cause__
-    language = str(interaction.locale)
-    if cause is not None:
-        text = f"❌ {say(language, cause.key, **cause.values)}"
-    else:
-        what = interaction.command.qualified_name if interaction.command else "an interaction"
-        text = f"⚠️ {say(language, 'error.fault', ref=fault(log, what, error))}"
-    try:
-        if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
-            await interaction.edit_original_response(content=text)
-        elif interaction.response.is_done():
-            await interaction.followup.send(text, ephemeral=True)
-        else:
-            await interaction.response.send_message(text, ephemeral=True)
-    except discord.HTTPException:
-        log.warning("an answer came too late for interaction %s", interaction.id)

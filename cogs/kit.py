@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 import discord
 from discord import app_commands
 
-from bot.cards import Dynamic, Option, Panel, Press, escaped, joined
-from bot.client import ConcordBot, answer_failure
+from bot.cards import Dynamic, Option, Panel, Press, answer_failure, escaped, joined
+from bot.client import ConcordBot
 from bot.errors import ConcordError, Conflict
 from bot.logs import correlation
 from bot.rules.access import Actor, Permission, actor_of_discord

@@ -86,7 +86,9 @@ async def test_fifty_pilots_at_once_each_see_the_confirmation_and_are_told_the_w
     assert len(told) > 20, "whoever has to wait is told on the page"
     began = time.monotonic()
     last = told[-10:]
-    await until("those who wait longest are told in Discord too", lambda: all(_told_the_wait(p) for p in last))
+    await until(
+        "those who wait longest are told in Discord too", lambda: all(_told_the_wait(p) for p in last)
+    )
     await until("all roles", lambda: all("Member" in house.roles(d) for d, _ in people), 90)
     say("50 pilots have their roles", f"{time.monotonic() - began:.1f} s after the last confirmation")
     refused = [r for r in house.discord.requests if r.status == 429 and "members" in r.route]

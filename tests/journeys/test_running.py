@@ -77,7 +77,9 @@ async def operator(tmp_path: Path, database_url: str) -> AsyncIterator[Operator]
     (tmp_path / "concord.toml").write_text(_toml(box, world, port))
     yield found
     await box.stop()
-    kept_to_the_rules(world, but="before Expires for /status")  # several processes ask how it is, none knows of another
+    kept_to_the_rules(
+        world, but="before Expires for /status"
+    )  # several processes ask how it is, none knows of another
 
 
 def _toml(box: Sandbox, world: World, port: int) -> str:
@@ -179,7 +181,9 @@ async def test_check_names_everything_that_is_wrong_at_once_and_ends_with_1(oper
     assert found["ESI"]["ok"]
 
 
-async def test_check_sees_a_missing_intent_a_missing_right_and_a_server_without_the_bot(operator: Operator) -> None:
+async def test_check_sees_a_missing_intent_a_missing_right_and_a_server_without_the_bot(
+    operator: Operator,
+) -> None:
     await operator.concord("migrate")
     discord = operator.box.world.discord
     discord.gateway.privileged_intents = 0
@@ -193,7 +197,9 @@ async def test_check_sees_a_missing_intent_a_missing_right_and_a_server_without_
     assert "invite" in found["server 110000000000000999"]["says"]
 
 
-async def test_check_tells_an_outage_and_a_database_that_is_not_migrated(operator: Operator, tmp_path: Path) -> None:
+async def test_check_tells_an_outage_and_a_database_that_is_not_migrated(
+    operator: Operator, tmp_path: Path
+) -> None:
     operator.box.world.eve.sso_down(True)
     operator.box.world.eve.esi_down(True)
     code, found = await operator.findings(database_url=f"sqlite://{tmp_path / 'new.sqlite3'}")
@@ -212,7 +218,9 @@ async def test_check_sees_a_key_that_does_not_open_the_data(operator: Operator) 
     code, found = await operator.findings(secret_key="another-key-that-is-long-enough-0123456789")
     assert code == 1
     assert "does not open" in found["secret key"]["says"]
-    code, _, err = await operator.concord("run", "--insecure", secret_key="another-key-that-is-long-enough-0123456789")
+    code, _, err = await operator.concord(
+        "run", "--insecure", secret_key="another-key-that-is-long-enough-0123456789"
+    )
     assert code == 1
     assert "does not open" in err
     assert "Traceback" not in err
@@ -235,7 +243,11 @@ async def test_the_service_serves_logs_by_id_without_secrets_and_stops_in_order(
             signed_in = await browser.get("/sso/login")
             assert signed_in.status == 200, signed_in.text
             assert (await browser.get("/discord/link")).status == 200
-            assert (await browser.get("/sso/callback", state="forged-state-0123456789", code="stolen-code-0123456789")).status >= 400
+            assert (
+                await browser.get(
+                    "/sso/callback", state="forged-state-0123456789", code="stolen-code-0123456789"
+                )
+            ).status >= 400
         finally:
             await browser.close()
         pressed = await world.discord.people.run_command(cast.TESS.discord_id, cast.GUILD, cast.WELCOME, "me")
@@ -263,11 +275,15 @@ def _secrets(world: World) -> list[str]:
     return [s for s in given if s]
 
 
-async def test_a_stop_in_the_middle_of_work_ends_soon_and_the_work_is_done_after_the_next_start(operator: Operator) -> None:
+async def test_a_stop_in_the_middle_of_work_ends_soon_and_the_work_is_done_after_the_next_start(
+    operator: Operator,
+) -> None:
     world = operator.box.world
     world.discord.faults.add("*", rf"/guilds/{cast.GUILD}/roles", delay=300, times=1)
     async with serving(operator) as service:
-        code, out, err = await operator.concord("state", "add", "Member", "alliance", str(cast.NORTHERN_WATCH))
+        code, out, err = await operator.concord(
+            "state", "add", "Member", "alliance", str(cast.NORTHERN_WATCH)
+        )
         assert code == 0, out + err
         await _link_tess(operator)
         await until("a call hangs", lambda: not world.discord.faults.active(), 10)
@@ -298,7 +314,9 @@ def _roles(world: World) -> set[str]:
     return {guild.roles[r]["name"] for r in guild.members[cast.TESS.discord_id]["roles"]}
 
 
-async def test_operators_tools_speak_to_the_running_service_and_to_its_data_when_it_is_stopped(operator: Operator) -> None:
+async def test_operators_tools_speak_to_the_running_service_and_to_its_data_when_it_is_stopped(
+    operator: Operator,
+) -> None:
     async with serving(operator) as service:
         await _link_tess(operator)
         code, out, err = await operator.concord("user", "promote", "Tess Okoro")
