@@ -22,8 +22,10 @@ from bot.eve.sso import EveSso
 from bot.jobs import reactions
 from bot.jobs.schedule import Clockwork
 from bot.jobs.worker import Worker
+from bot.metrics import LoopWatch
 from bot.rules import (
     guilds,
+    health,
     installation,
     postings,  # noqa: F401 -- declares the kinds of posts
     queue,
@@ -37,8 +39,6 @@ from bot.vault import Vault
 log = logging.getLogger(__name__)
 
 SOURCE = "https://github.com/concord-eve/concord"
-OLD_WORK = 120.0
-"""Seconds that the oldest due work may have waited before /readyz says so."""
 
 
 class App:
@@ -136,7 +136,7 @@ class App:
                 gateway_url=config.discord_gateway_url,
             )
         )
-        outside.postman = self.discord
+        outside.postman = outside.gateway = self.discord
         for guild_id, instance_id in (await guilds.served()).items():
             connector = DiscordConnector(self.discord, guild_id)
             await connector.open()
@@ -159,6 +159,9 @@ class App:
         self.clockwork = Clockwork(reactions.SCHEDULE)
         await self.clockwork.start()
         self._stack.push_async_callback(self.clockwork.stop)
+        watch = LoopWatch()
+        watch.start()
+        self._stack.callback(watch.stop)
         await self._stack.enter_async_context(operator.listening(self.config.folder, desk.OPERATIONS))
 
     def _lanes(self) -> set[str]:
@@ -224,4 +227,4 @@ async def _queue() -> str | None:
     if depth.oldest is None:
         return None
     age = (clock.now() - depth.oldest).total_seconds()
-    return f"the oldest work has waited {age:.0f} s" if age > OLD_WORK else None
+    return f"the oldest work has waited {age:.0f} s" if age > health.OLD_WORK else None

@@ -24,7 +24,8 @@ from bot.errors import ConcordError
 from bot.logs import fault
 from bot.rules import guilds
 from bot.rules.posts import Card
-from bot.services.base import NoSuchAccount, ServiceDown, ServiceRefused
+from bot.services.base import GatewayFigures, NoSuchAccount, ServiceDown, ServiceRefused
+from bot.services.discord_calls import Calls
 from bot.services.discord_pacer import Pacer
 from bot.voice import say
 
@@ -154,8 +155,11 @@ class ConcordBot(commands.Bot):
 
     async def on_resumed(self) -> None:
         self.connected = True
+        self.gateway.since = clock.now()
 
     async def on_disconnect(self) -> None:
+        if self.connected:
+            self.gateway.since = clock.now()
         self.connected = False
 
     async def on_member_update(self, before: discord.Member, after: discord.Member) -> None:
@@ -172,6 +176,8 @@ class Discord:
     def __init__(self, options: Options) -> None:
         self.options = options
         self.pacer = Pacer()
+        self.calls = Calls()
+        self.since = clock.now()  # when we were last connected, or last lost the connection
         self.watchers: list[Callable[[discord.Member], bool]] = []
         self.bot: ConcordBot | None = None
         self.trouble = Trouble.STARTING
@@ -231,6 +237,7 @@ class Discord:
 
     def is_up(self) -> None:
         self.trouble = Trouble.NONE
+        self.since = clock.now()
         self._up.set()
 
     def ready(self) -> bool:
@@ -256,6 +263,19 @@ class Discord:
     def latency(self) -> float | None:
         """Seconds for a heartbeat and its answer; None while there is no connection."""
         return self.bot.latency if self.bot is not None and self.ready() else None
+
+    def figures(self) -> GatewayFigures:
+        """How the connection is doing, and what was asked of Discord since the start."""
+        up = self.ready()
+        return GatewayFigures(
+            up,
+            self.since,
+            "" if up else (self.trouble or Trouble.DOWN).value,
+            self.latency(),
+            dict(self.calls.counts),
+            self.calls.limited,
+            self.pacer.figures(),
+        )
 
     # -- the postman: words in front of people -----------------------------------------------------------
 
@@ -309,6 +329,7 @@ class Discord:
 
     async def learn(self, _session: Any, _context: Any, params: aiohttp.TraceRequestEndParams) -> None:
         """Take in what an answer of Discord says of its limits."""
+        self.calls.observe(params.method, params.url.path, params.response.status)
         self.pacer.observe(params.method, params.url.path, params.response.status, params.response.headers)
 
 

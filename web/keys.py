@@ -41,6 +41,7 @@ class Site:
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
     ready: Mapping[str, Check] = field(default_factory=dict)  # by the name that /readyz shows
     custom_css: Path | None = None  # the operator's theme
+    metrics_token: str = ""
 
     @classmethod
     def of(cls, config: Config, vault: Vault, *, ready: Mapping[str, Check], version: str) -> Site:
@@ -58,6 +59,7 @@ class Site:
             trusted_proxies=tuple(ip_network(p, strict=False) for p in config.web_trusted_proxies),
             ready=ready,
             custom_css=custom if custom.is_file() else None,
+            metrics_token=config.metrics_token,
         )
 
     @property

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot import clock
+from bot.services.base import WindowFigures
 
 
 @dataclass
@@ -90,6 +91,21 @@ class Pacer:
         if key not in self._windows:
             self._windows[key] = Window(*_ASSUMED[route])
         return self._windows[key]
+
+    def figures(self) -> list[WindowFigures]:
+        """What is left of every window now."""
+        now = clock.monotonic()
+        return [
+            WindowFigures(
+                route,
+                guild_id,
+                w.limit,
+                w.remaining if now < w.resets_at else w.limit,
+                max(0.0, w.resets_at - now),
+                w.waiting,
+            )
+            for (route, guild_id), w in self._windows.items()
+        ]
 
     def observe(self, method: str, path: str, status: int, headers: Mapping[str, str]) -> None:
         """Take in the rate limit headers of an answer, if the request was one of those that we pace."""
