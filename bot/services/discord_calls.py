@@ -8,7 +8,7 @@ from collections import Counter
 _BASE = re.compile(r"^.*?/api(?:/v\d+)?(?=/)")
 _SECRET = re.compile(r"(/(?:webhooks|interactions)/)\d+/[^/]+")
 _NUMBER = re.compile(r"/\d{5,}(?=/|$)")
-_KNOWN = re.compile(r"(/(?:\{id\}|\{token\}|@me|@original|[a-z][a-z-]{1,31}|[a-z]\d{1,2}))+")
+_KNOWN = re.compile(r"(/(?:\{id\}|\{token\}|@me|@original|[a-z][a-z-]{1,31}\d?))+")
 
 
 def route_of(path: str) -> str:
