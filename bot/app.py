@@ -15,7 +15,7 @@ from aiohttp import web
 
 import web.app as site
 from bot import __version__, clock, database, desk, migrate, operator
-from bot.client import Discord, Options
+from bot.client import Discord, Options, Trouble
 from bot.config import Config
 from bot.eve.esi import EsiClient
 from bot.eve.sso import EveSso
@@ -35,6 +35,7 @@ from bot.rules.outside import Outside, outside
 from bot.services.discord import DiscordConnector
 from bot.services.discord_oauth import DiscordOAuthClient, OAuthSettings
 from bot.vault import Vault
+from bot.voice import say
 
 log = logging.getLogger(__name__)
 
@@ -149,8 +150,9 @@ class App:
     async def _close_discord(self) -> None:
         await self.discord.close()
         if self._discord_task is not None:
-            await asyncio.wait([self._discord_task], timeout=10)
+            await asyncio.wait([self._discord_task], timeout=1)  # a try that hangs does not end by itself
             self._discord_task.cancel()
+            await asyncio.wait([self._discord_task], timeout=5)
 
     async def _open_work(self) -> None:
         self.worker = Worker(self._lanes, reactions.TABLE)
@@ -177,7 +179,9 @@ class App:
         await web.TCPSite(runner, host, port).start()
 
     async def _gateway(self) -> str | None:
-        return None if self.discord.ready() else "not connected, or not all members are known yet"
+        if self.discord.ready():
+            return None
+        return say("en", (self.discord.trouble or Trouble.STARTING).value)
 
 
 async def open_data(stack: AsyncExitStack, config: Config) -> None:
