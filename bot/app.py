@@ -204,6 +204,10 @@ async def by_hand(config: Config, name: str, arguments: dict[str, Any]) -> dict[
         try:
             await open_data(stack, config)
             await states.ensure_defaults()
+            if config.secret_key:
+                outside.vault = Vault(config.secret_key)
+                stack.callback(_forget)
+                await installation.unlock(outside.vault)
             return await desk.OPERATIONS[name](**arguments)
         except database.Unusable as e:
             raise operator.Refused(str(e)) from e

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.database import Unusable
+from bot.database import Unusable, upsert
 from bot.vault import Locked, Vault
 from models.queue import Mark
 from models.users import User
 
-SENTINEL, DEMO = "sentinel", "demo"
+SENTINEL, DEMO, HASHES = "sentinel", "demo", "hashes"
 _WORD = "concord"
 
 
@@ -19,15 +19,25 @@ async def check(vault: Vault, *, demo: bool) -> None:
         raise Unusable("this database belongs to `concord demo`; give CONCORD_DATABASE_URL another one")
     if demo and DEMO not in marks and (not fresh or await User.all().exists()):
         raise Unusable("this database holds real data; `concord demo` only uses one of its own")
-    if fresh:
-        await Mark.update_or_create(name=SENTINEL, defaults={"value": vault.seal("sentinel", _WORD)})
-        if demo:
-            await Mark.update_or_create(name=DEMO, defaults={"value": "yes"})
-        return
+    await unlock(vault)
+    if fresh and demo:
+        await Mark.update_or_create(name=DEMO, defaults={"value": "yes"})
+
+
+async def unlock(vault: Vault) -> None:
+    """Make sure that the vault opens this database, and give it the root of its hashes; raises Unusable.
+
+    A fresh database takes this vault as its own. Processes that start together agree: the first word written counts.
+    """
+    for name, text in ((SENTINEL, _WORD), (HASHES, vault.hash_root)):
+        if not await Mark.filter(name=name).exists():
+            await upsert(Mark, [Mark(name=name, value=vault.seal(name, text))], [])
+    marks = dict(await Mark.filter(name__in=[SENTINEL, HASHES]).values_list("name", "value"))
     try:
-        vault.open("sentinel", marks[SENTINEL])
+        vault.open(SENTINEL, marks[SENTINEL])
+        vault.hash_with(vault.open(HASHES, marks[HASHES]))
     except Locked as e:
         raise Unusable(
-            "CONCORD_SECRET_KEY does not open this database: put the key back that it was used with "
-            "(an old key goes behind the new one). Nothing was changed"
+            "CONCORD_SECRET_KEY does not open this database: put the key back that it was used with (an old key "
+            "goes behind the new one until `concord secrets rotate` says that it may go). Nothing was changed"
         ) from e
