@@ -28,18 +28,19 @@ def main() -> None:
 )
 @click.option("--insecure", is_flag=True, help="allow http and loopback addresses of EVE and Discord")
 def run(only: str | None, insecure: bool) -> None:
-    """Serve: bot, site and jobs in one process."""
+    """Serve: bot, site and jobs in one process, or a part of that in each of several."""
     _may_end_at_once()
-    from bot.app import App
+    from bot.app import PARTS, App
 
-    if only:
-        raise click.ClickException("--only is not there yet: one process does everything")
+    parts = frozenset(only.replace(" ", "").split(",")) if only else PARTS
+    if unknown := parts - PARTS:
+        raise click.BadParameter(f"there is no {', '.join(sorted(unknown))}; there are web, bot and jobs")
     found = settings(insecure=insecure)
     if insecure:
         click.echo("Addresses of EVE and Discord may be unencrypted or local (--insecure).", err=True)
 
     async def serve(stop: asyncio.Event) -> None:
-        async with App(found) as app:
+        async with App(found, parts=parts) as app:
             await app.until(stop)
 
     _serve(serve)

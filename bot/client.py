@@ -8,10 +8,8 @@ import importlib
 import json
 import logging
 import random
-import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, cast
 
 import aiohttp
@@ -21,12 +19,10 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import cards, clock
-from bot.errors import ConcordError
-from bot.logs import fault
 from bot.rules import guilds
 from bot.rules.posts import Card
-from bot.services.base import GatewayFigures, NoSuchAccount, ServiceDown, ServiceRefused
-from bot.services.discord_calls import Calls
+from bot.services.base import GatewayFigures, ServiceDown
+from bot.services.discord_failures import FAILURES, Broken, GatewayLost, Trouble, is_theirs, translated
 from bot.services.discord_pacer import Pacer
 from bot.voice import say
 
@@ -41,21 +37,6 @@ SLOW = 300.0
 """Seconds between tries when only an operator can mend what is wrong."""
 MEMBERS_PATIENCE = 30.0
 """Seconds in which Discord has begun and ended to tell the members of a small guild."""
-
-
-class Trouble(StrEnum):
-    """Why we are not connected; the values are keys of the catalogue."""
-
-    NONE = ""
-    STARTING = "trouble.discord_starting"
-    TOKEN = "trouble.discord_token"  # noqa: S105
-    INTENTS = "trouble.discord_intents"
-    DOWN = "trouble.discord_down"
-    FAULT = "trouble.fault"
-
-
-class Broken(Exception):
-    """A cog of ours does not come up: a fault of the program, which no other try at Discord mends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +58,7 @@ class Tree(app_commands.CommandTree["ConcordBot"]):
     async def on_error(
         self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError
     ) -> None:
-        await answer_failure(interaction, error)
+        await cards.answer_failure(interaction, error)
 
     def fingerprint(self) -> str:
         """A hash of everything that Discord knows of our commands."""
@@ -93,6 +74,7 @@ class ConcordBot(commands.Bot):
     def __init__(self, options: Options, gateway: Discord) -> None:
         intents = discord.Intents(guilds=True, members=True, moderation=True)
         trace = aiohttp.TraceConfig()
+        trace.on_request_start.append(gateway.ask_leave)
         trace.on_request_end.append(gateway.learn)
         super().__init__(
             command_prefix=commands.when_mentioned,
@@ -146,6 +128,11 @@ class ConcordBot(commands.Bot):
             except discord.HTTPException:
                 log.warning("Discord does not tell the ids of our commands")
         return self._command_ids
+
+    def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
+        """Carry an event on; what comes after we lost the gateway is for whoever holds it now."""
+        if self.gateway.may_act():
+            super().dispatch(event_name, *args, **kwargs)
 
     async def on_connect(self) -> None:
         self.known.clear()
@@ -234,16 +221,18 @@ class Discord:
     def __init__(self, options: Options) -> None:
         self.options = options
         self.pacer = Pacer()
-        self.calls = Calls()
         self.since = clock.now()  # when we were last connected, or last lost the connection
         self.watchers: list[Callable[[discord.Member], bool]] = []
         self.bot: ConcordBot | None = None
+        self.may_act: Callable[[], bool] = lambda: True
+        """Whether the gateway is ours at this moment; asked before anything is sent or believed."""
         self.trouble = Trouble.STARTING
         self._closing = False
         self._up = asyncio.Event()
 
     async def run(self) -> None:
-        """Connect, and connect again with a fresh client whenever that ends. Returns after `close`."""
+        """Connect, and connect again with a fresh client whenever that ends. Returns after `close`; may be run again."""
+        self._closing = False
         discord.http.Route.BASE = self.options.api_url.rstrip("/")
         discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(self.options.gateway_url)
         pause = self.options.first_pause
@@ -278,7 +267,7 @@ class Discord:
             log.exception("the cog %s does not come up", e)
             return Trouble.FAULT
         except Exception as e:
-            if not _is_theirs(e):
+            if not is_theirs(e):
                 log.exception("the Discord client died")
                 return Trouble.FAULT
             log.info("Discord: %s: %s", type(e).__name__, e)
@@ -304,7 +293,7 @@ class Discord:
     def ready(self) -> bool:
         """Whether we are connected and know all members of all guilds."""
         bot = self.bot
-        return bot is not None and bot.connected and bot.is_ready() and self._up.is_set()
+        return bot is not None and bot.connected and bot.is_ready() and self._up.is_set() and self.may_act()
 
     async def wait_until_ready(self) -> None:
         """Return when `ready` has become true (again)."""
@@ -333,19 +322,19 @@ class Discord:
             self.since,
             "" if up else (self.trouble or Trouble.DOWN).value,
             self.latency(),
-            dict(self.calls.counts),
-            self.calls.limited,
+            dict(self.pacer.calls.counts),
+            self.pacer.calls.limited,
             self.pacer.figures(),
         )
 
     # -- the postman: words in front of people -----------------------------------------------------------
 
-    async def direct(self, discord_id: int, card: Card) -> None:
-        """Write to somebody's inbox; raises ServiceDown, ServiceRefused ("inbox_closed"), NoSuchAccount."""
+    async def direct(self, discord_id: int, card: Card, nonce: str) -> None:
+        """Write to somebody's inbox, once for a nonce; raises ServiceDown, ServiceRefused ("inbox_closed"), NoSuchAccount."""
         bot = self._bot()
         try:
             person = bot.get_user(discord_id) or await bot.fetch_user(discord_id)
-            await person.send(**cards.message(card))
+            await person.send(nonce=nonce, **cards.message(card))
         except FAILURES as e:
             raise translated(e) from e
 
@@ -388,60 +377,11 @@ class Discord:
     def _channel(self, channel_id: int) -> discord.PartialMessageable:
         return self._bot().get_partial_messageable(channel_id)
 
+    async def ask_leave(self, *_: Any) -> None:
+        """Before every request: not a word to Discord from a process that holds the gateway no longer."""
+        if not self.may_act():
+            raise GatewayLost("another process may hold the gateway")
+
     async def learn(self, _session: Any, _context: Any, params: aiohttp.TraceRequestEndParams) -> None:
         """Take in what an answer of Discord says of its limits."""
-        self.calls.observe(params.method, params.url.path, params.response.status)
         self.pacer.observe(params.method, params.url.path, params.response.status, params.response.headers)
-
-
-def _is_theirs(error: Exception) -> bool:
-    """Whether Discord or the way to it failed, and not a line of ours.
-
-    discord.py answers a failed first handshake with an AttributeError; such a one counts where it was raised.
-    """
-    if isinstance(error, discord.DiscordException | aiohttp.ClientError | OSError):
-        return True
-    frames = [frame.f_globals.get("__name__", "") for frame, _ in traceback.walk_tb(error.__traceback__)]
-    return isinstance(error, AttributeError) and frames[-1].split(".")[0] == "discord"
-
-
-FAILURES = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError, TimeoutError)
-_GONE = {10003, 10008, 10013}  # channel, message, user
-_CLOSED = {50007, 50278}  # closed to us, no guild in common
-
-
-def translated(error: Exception) -> Exception:
-    """A failure of sending in the words of the ports."""
-    if isinstance(error, discord.RateLimited):
-        return ServiceDown("rate limited", error.retry_after)
-    if not isinstance(error, discord.HTTPException) or error.status >= 500 or error.status == 429:
-        return ServiceDown(f"{type(error).__name__}", None)
-    if error.code in _GONE:
-        return NoSuchAccount(str(error.code))
-    if error.code == 40003:
-        return ServiceDown("direct messages are opened too fast", 60.0)
-    if error.code in _CLOSED:
-        return ServiceRefused("inbox_closed")
-    return ServiceRefused("no_permission" if error.status == 403 else f"discord_{error.code}", error.text)
-
-
-async def answer_failure(interaction: discord.Interaction[Any], error: BaseException) -> None:
-    """Tell the person what went wrong: our own errors in their words, anything else as our fault with a number."""
-    cause: BaseException | None = error
-    while cause is not None and not isinstance(cause, ConcordError):
-        cause = getattr(cause, "original", None) or cause.__cause__
-    language = str(interaction.locale)
-    if cause is not None:
-        text = f"❌ {say(language, cause.key, **cause.values)}"
-    else:
-        what = interaction.command.qualified_name if interaction.command else "an interaction"
-        text = f"⚠️ {say(language, 'error.fault', ref=fault(log, what, error))}"
-    try:
-        if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
-            await interaction.edit_original_response(content=text)
-        elif interaction.response.is_done():
-            await interaction.followup.send(text, ephemeral=True)
-        else:
-            await interaction.response.send_message(text, ephemeral=True)
-    except discord.HTTPException:
-        log.warning("an answer came too late for interaction %s", interaction.id)

@@ -38,7 +38,7 @@ async def user_list(text: str = "") -> Answer:
 
 
 async def _user_of(character: str) -> tuple[User, Character]:
-    wanted = {"id": int(character)} if character.isdigit() else {"name": character}
+    wanted = {"id": int(character)} if character.isascii() and character.isdigit() else {"name": character}
     found = await Character.filter(**wanted).prefetch_related("ownership").limit(2)
     if not found:
         raise NotFound("error.no_such", kind="character", text=character, near="/admin users")

@@ -16,9 +16,12 @@ from bot import config, logs
 
 
 def settings(*, complete: bool = True, insecure: bool = False) -> config.Config:
-    """The configuration, with logging set up as it says; ends the program with all its faults."""
+    """The configuration, with logging set up as it says; ends the program with all its faults.
+
+    Tools that need only a part of it speak to neither EVE nor Discord: any address will do.
+    """
     try:
-        found = config.load(complete=complete, insecure=insecure)
+        found = config.load(complete=complete, insecure=insecure or not complete)
     except config.ConfigError as e:
         raise click.ClickException("the configuration is not right:\n  " + "\n  ".join(e.faults)) from e
     logs.set_up(found.log_level, found.log_format)

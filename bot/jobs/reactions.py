@@ -55,6 +55,7 @@ TABLE = Table(
     tasks={
         "brake.carry_out": lambda key, _: brake.carry_out(int(key)),
         "link.told": lambda key, _: told.link(int(key)),
+        "unlink.told": lambda key, _: told.unlinked(int(key)),
         "notice.send": lambda key, _: delivery.send(int(key)),
         "post.show": lambda key, _: posts.show(key),
         "role.rename": lambda key, name: roles.rename(int(key), name),

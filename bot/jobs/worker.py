@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import random
-import secrets
-import socket
 from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from bot import clock, database
+from bot import clock, database, logs
 from bot.database import spawn
 from bot.errors import Unavailable
 from bot.jobs import claims
 from bot.jobs.claims import Candidate, Job
+from bot.jobs.held import Held
+from bot.jobs.leases import somebody
 from bot.jobs.reach import Away, Reach
 from bot.rules import queue
 from bot.rules.events import Event, Stage
@@ -67,11 +66,13 @@ def outage_pause(error: BaseException) -> float | None:
 class Worker:
     """Runs what the queue holds in the lanes that `lanes()` names at the moment."""
 
-    def __init__(self, lanes: Callable[[], set[str]], table: Table, *, poll: float = POLL) -> None:
+    def __init__(
+        self, lanes: Callable[[], set[str]], table: Table, *, poll: float = POLL, holder: str = ""
+    ) -> None:
         self._lanes = lanes
         self._table = table
         self._poll = poll
-        self.holder = f"{socket.gethostname()[:32]}:{os.getpid()}:{secrets.token_hex(4)}"
+        self.holder = holder or somebody()
         self.faults: list[Exception] = []  # the latest errors that were nobody's outage
         self._events = {event.__name__: event for event in _all_events(Event)}
         self._chained = sorted(n for n, e in self._events.items() if e.stage < Stage.TELLING)
@@ -81,6 +82,7 @@ class Worker:
         self._running: set[asyncio.Task[None]] = set()
         self._helpers: list[asyncio.Task[None]] = []
         self._room: Counter[str] = Counter()  # how many of each kind run now
+        self._held = Held(self.holder)
         self._batches: set[tuple[int, bool]] = set()  # (instance, urgent) that run now
         self._reach = Reach(table.away)
 
@@ -91,7 +93,7 @@ class Worker:
         if database.dialect() == "sqlite":
             await claims.expire_all()
         queue.add_waker(self.wake)
-        work = {"queue": self._dispatch(), "queue.poll": self._tick(), "queue.leases": self._keep_leases()}
+        work = {"queue": self._dispatch(), "queue.poll": self._tick(), "queue.leases": self._held.keep()}
         self._helpers = [spawn(coro, name=name) for name, coro in work.items()]
 
     async def stop(self, timeout: float = 10.0) -> None:
@@ -126,17 +128,6 @@ class Worker:
         while True:
             await clock.sleep(self._poll)
             self.wake()
-
-    async def _keep_leases(self) -> None:
-        while True:
-            await clock.sleep(claims.LEASE / 3)
-            if self._running:
-                try:
-                    await claims.renew(self.holder)
-                except Exception as e:
-                    if not database.is_outage(e):
-                        raise
-                    log.warning("leases could not be renewed: %s", e)
 
     async def _dispatch(self) -> None:
         away = False
@@ -184,12 +175,11 @@ class Worker:
                 if c.name == PUT:
                     batches.setdefault((int(c.key.split(":")[0]), c.priority < queue.USUAL), []).append(c.key)
                 elif self._room[kind := self._kind(c.name, c.key)] < ROOM[kind]:
-                    for job in await claims.claim(c.name, [c.key], self.holder):
+                    for job in await self._held.claim(c.name, [c.key]):
                         self._room[kind] += 1
                         works.append(self._chain(job, kind))
             for (instance, urgent), keys in batches.items():
-                size = self._reach.size(instance)
-                if jobs := await claims.claim(PUT, keys[:size], self.holder):
+                if jobs := await self._held.claim(PUT, keys[: self._reach.size(instance)]):
                     self._batches.add((instance, urgent))
                     works.append(self._batch(instance, urgent, jobs))
         except Exception as e:
@@ -250,20 +240,22 @@ class Worker:
             first = min(announced)
             announced.discard(first)
             _, name, key = first
-            if self._kind(name, key) == kind and (jobs := await claims.claim(name, [key], self.holder)):
+            if self._kind(name, key) == kind and (jobs := await self._held.claim(name, [key])):
                 return jobs[0]
         return None
 
     async def _run(self, job: Job) -> set[tuple[Stage, str, str]]:
+        logs.correlation.set(f"job {job.id}")
         event = self._events.get(job.name)
         chain = Chain(job.name, event.stage if event else Stage.IDENTITY, job.hops)
         try:
             if event is not None:
-                with reacting(chain):
+                with reacting(chain), database.fenced(lambda: self._held.ours(job)):
                     bad = await self._react(self._table.events.get(event, ()), job)
                 await self._done(job, bad)
             elif (task := self._table.tasks.get(job.name)) is not None:
-                await task(job.key, job.payload)
+                with database.fenced(lambda: self._held.ours(job)):
+                    await task(job.key, job.payload)
                 await self._done(job, {})
             else:
                 await claims.bury(job, self.holder, f"nobody here knows {job.name}")
@@ -273,6 +265,8 @@ class Worker:
             raise
         except Exception as e:  # noqa: BLE001 - whatever a rule raises, the row must learn of it
             await self._failed(job, e)
+        finally:
+            self._held.let_go(job)
         return set(chain.emitted)
 
     async def _react(self, reactions: Sequence[Reaction], job: Job) -> dict[int, Exception]:
@@ -318,6 +312,9 @@ class Worker:
     async def _failed(self, job: Job, error: Exception) -> None:
         """Back to waiting, or given up. An outage is nobody's fault and does not count."""
         pause = outage_pause(error)
+        if isinstance(error, database.Fenced):
+            log.warning("%s %s: we were away too long, it is another's now", job.name, job.key)
+            pause = 0.0
         if pause is not None:
             await self._again(job, _said(error), pause=pause, counted=False)
             return
@@ -349,7 +346,8 @@ class Worker:
         try:
             if self._table.put_many is None:
                 raise ServiceDown("no services are open in this process")
-            failures = await self._table.put_many(instance, list(by_user))
+            with database.fenced(lambda: self._held.ours(*jobs)):
+                failures = await self._table.put_many(instance, list(by_user))
             await claims.finish([job for user, job in by_user.items() if user not in failures], self.holder)
             for user, error in failures.items():
                 await self._failed(by_user[user], error)
@@ -364,6 +362,7 @@ class Worker:
                 await self._failed(job, e)
             await self._learn(instance, began, e)
         finally:
+            self._held.let_go(*jobs)
             self._batches.discard((instance, urgent))
 
     async def _learn(self, instance: int, began: float, error: Exception | None) -> None:

@@ -12,7 +12,7 @@ from bot import __version__, clock
 from bot.database import dialect, rows
 from bot.eve.base import Figures
 from bot.logs import Fault, faults
-from bot.rules import queue, schedule
+from bot.rules import presence, queue, schedule
 from bot.rules.access import STAFF, SYSTEM, Actor
 from bot.rules.outside import outside
 from bot.rules.queue import Depth, NameDepth
@@ -149,15 +149,14 @@ async def _services(discord: GatewayFigures | None) -> list[ServiceHealth]:
     }
     found = []
     for i in await Instance.filter(enabled=True).order_by("id"):
-        connector = outside.connectors.get(i.id)
-        ready = connector is not None and connector.ready()
+        ready = (await presence.of(i.id)).ready
         cut_off = i.kind == "discord" and discord is not None and not discord.up
         found.append(
             ServiceHealth(
                 i.name or i.slug,
                 i.kind,
                 ready,
-                i.down_since or (discord.since if cut_off and discord is not None else None),
+                i.down_since or (discord.since if cut_off and not ready and discord is not None else None),
                 i.trouble,
                 counts.get(str(i.id), 0),
                 refused.get(i.id, 0),

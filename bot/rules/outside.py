@@ -35,8 +35,8 @@ class Postman(Protocol):
     `no_permission`) and NoSuchAccount (the person, channel or message is not there any more).
     """
 
-    async def direct(self, discord_id: int, card: Any) -> None:
-        """Write to somebody's inbox."""
+    async def direct(self, discord_id: int, card: Any, nonce: str) -> None:
+        """Write to somebody's inbox; the same nonce twice shows one message."""
         ...
 
     async def answer(self, interaction_token: str, card: Any) -> bool:

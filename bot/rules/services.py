@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from bot import clock
 from bot.database import dialect, rows, transaction, upsert
 from bot.errors import NotFound
-from bot.rules import audit, roles
+from bot.rules import audit, presence, roles
 from bot.rules.access import STAFF, SYSTEM, Actor, permissions_of
 from bot.rules.events import MainChanged
 from bot.rules.outside import outside
@@ -283,15 +283,18 @@ async def reconcile_all() -> None:
 
 async def expected_wait(instance_id: int) -> float:
     """Seconds until somebody who comes now will be served; 0 if at once or unknown."""
-    connector = outside.connectors.get(instance_id)
-    if not isinstance(connector, Paced):
+    there = await presence.of(instance_id)
+    if not there.ready:
         return 0.0
     key = "`key`" if dialect() == "mysql" else "key"
     found = await rows(
         f"SELECT COUNT(*) AS n FROM jobs WHERE name = %s AND slot = %s AND priority <= %s AND {key} LIKE %s",
         [PUT, WAITING, ONE, f"{instance_id:d}:%"],
     )
-    return connector.wait(int(found[0]["n"]) + 1)
+    ahead, connector = int(found[0]["n"]), outside.connectors.get(instance_id)
+    if isinstance(connector, Paced):
+        return connector.wait(ahead + 1)
+    return there.first + ahead * there.each
 
 
 async def look_again(actor: Actor, user_id: int) -> None:

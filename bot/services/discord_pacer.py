@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from bot import clock
 from bot.services.base import WindowFigures
+from bot.services.discord_calls import Calls
 
 
 @dataclass
@@ -84,6 +85,7 @@ class Pacer:
 
     def __init__(self) -> None:
         self._windows: dict[tuple[str, int], Window] = {}
+        self.calls = Calls()
 
     def window(self, route: str, guild_id: int) -> Window:
         """The window of one kind of request in one guild."""
@@ -108,7 +110,8 @@ class Pacer:
         ]
 
     def observe(self, method: str, path: str, status: int, headers: Mapping[str, str]) -> None:
-        """Take in the rate limit headers of an answer, if the request was one of those that we pace."""
+        """Count an answer; take in its rate limit headers if the request was one of those that we pace."""
+        self.calls.observe(method, path, status)
         for route, its_method, pattern in _ROUTES:
             found = pattern.search(path) if method == its_method else None
             if found is None:

@@ -202,11 +202,15 @@ async def test_a_fault_of_ours_is_answered_with_a_number_and_logged(
 ) -> None:
     from cogs import account
 
+    ids = []
+
     async def broken(*_: object, **__: object) -> None:
+        ids.append(logs.correlation.get())
         raise RuntimeError("nobody thought of this")
 
     monkeypatch.setattr(account.links, "offer", broken)
     text = words(await place.type("link"))
+    assert ids == [i.id for i in place.house.world.interactions], "every line bears the interaction's own id"
     assert "it is our fault" in text
     number = text.split("written down as ")[1].split(".")[0]
     assert number in caplog.text

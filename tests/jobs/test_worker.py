@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 import pytest
 
-from bot import database
+from bot import database, logs
 from bot.database import count_statements, execute, transaction
 from bot.errors import Invalid
 from bot.eve.base import EveDown
@@ -511,3 +511,15 @@ async def test_leases_are_renewed_while_work_runs(scene: Scene, clock: ManualClo
     finally:
         gate.set()
         await worker.stop()
+
+
+async def test_every_line_logged_in_a_job_bears_its_number() -> None:
+    ids: list[str] = []
+
+    async def note(key: str, payload: str) -> None:
+        ids.append(logs.correlation.get())
+
+    await enqueue("tick", [("a", ""), ("b", "")])
+    numbers = await Job.all().order_by("id").values_list("id", flat=True)
+    await Worker(lambda: {"any"}, Table(tasks={"tick": note})).drain()
+    assert ids == [f"job {n}" for n in numbers]

@@ -31,7 +31,9 @@ async def test_a_restart_between_question_and_confirmation_loses_nothing(house: 
     await house.restart()
     assert (await house.confirm(browser, page)).status == 200
     await until("the role", lambda: "Member" in house.roles(TESS), 5)
-    await until("the private answer still becomes the welcome", lambda: "Welcome, Tess" in str(pressed.messages))
+    await until(
+        "the private answer still becomes the welcome", lambda: "Welcome, Tess" in str(pressed.messages)
+    )
     assert await User.all().count() == 1
 
 
