@@ -35,20 +35,23 @@ async def unlock(vault: Vault, *, write: bool = True) -> None:
 
     A fresh database takes this vault as its own. Processes that start together agree: the first word written counts.
     """
-    if write:
-        for name, text in ((SENTINEL, _WORD), (HASHES, vault.hash_root)):
-            if not await Mark.filter(name=name).exists():
-                await upsert(Mark, [Mark(name=name, value=vault.seal(name, text))], [])
-    marks = dict(await Mark.filter(name__in=[SENTINEL, HASHES]).values_list("name", "value"))
     try:
-        vault.open(SENTINEL, marks[SENTINEL])
-        if HASHES in marks:
-            vault.hash_with(vault.open(HASHES, marks[HASHES]))
+        await _kept(vault, SENTINEL, _WORD, write)
+        vault.hash_with(await _kept(vault, HASHES, vault.hash_root, write))
     except Locked as e:
         raise Unusable(
             "CONCORD_SECRET_KEY does not open this database: put the key back that it was used with (an old key "
             "goes behind the new one until `concord secrets rotate` says that it may go). Nothing was changed"
         ) from e
+
+
+async def _kept(vault: Vault, name: str, text: str, write: bool) -> str:
+    """What stands sealed under this name; where nothing does, `text` from now on. Raises Locked."""
+    found = await Mark.get_or_none(name=name)
+    if found is None and write:
+        await upsert(Mark, [Mark(name=name, value=vault.seal(name, text))], [])
+        found = await Mark.get(name=name)
+    return text if found is None else vault.open(name, found.value)
 
 
 async def write_mark() -> None:
