@@ -15,6 +15,8 @@ from bot.errors import Invalid
 from bot.eve.base import EveDown
 from bot.jobs import claims
 from bot.jobs.worker import MOST_ATTEMPTS, PUT, Table, Worker
+from bot.rules import health
+from bot.rules.access import SYSTEM
 from bot.rules.events import (
     AccessChanged,
     CharactersMoved,
@@ -28,6 +30,7 @@ from bot.rules.events import (
 from bot.rules.queue import emit, enqueue
 from bot.services.base import ServiceDown, ServiceRefused
 from models.queue import Job
+from models.services import Instance
 from tests.conftest import ManualClock
 from tests.world import make_user
 
@@ -428,7 +431,7 @@ async def test_a_service_that_goes_and_returns_is_said_once_each(
         return dict.fromkeys(users, ServiceDown("no answer", retry_after=10)) if down else {}
 
     scene.putting = put
-    caplog.set_level(logging.INFO, "bot.jobs.worker")
+    caplog.set_level(logging.INFO, "bot.jobs.reach")
     await puts(1, range(30))
     for _ in range(4):
         await scene.worker.drain()
@@ -440,6 +443,27 @@ async def test_a_service_that_goes_and_returns_is_said_once_each(
     said = [r.getMessage() for r in caplog.records]
     assert said == ["service instance 1 went away: no answer", "service instance 1 is back"]
     assert await Job.all().count() == 0
+
+
+async def test_staff_can_read_since_when_a_service_is_away_and_why(db: str, clock: ManualClock) -> None:
+    instance = await Instance.create(kind="forum", slug="f", name="Forum")
+    answer: Mapping[int, Exception] = {7: ServiceDown("no answer", retry_after=10)}
+
+    async def put(_: int, __: Sequence[int]) -> Mapping[int, Exception]:
+        return answer
+
+    worker = Worker(lambda: {"any", "discord"}, Table(put_many=put, away=health.service_away))
+    await puts(instance.id, [7])
+    began = clock.now()
+    for _ in range(3):
+        await worker.drain()
+        await clock.advance(11)
+    (found,) = (await health.look(SYSTEM)).services
+    assert (found.since, found.trouble, found.ready) == (began, "no answer", False)
+    answer = {}
+    await worker.drain()
+    (found,) = (await health.look(SYSTEM)).services
+    assert (found.since, found.trouble) == (None, "")
 
 
 async def test_urgent_accounts_pass_a_bulk_of_the_same_service(scene: Scene) -> None:
