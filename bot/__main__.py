@@ -7,13 +7,15 @@ import json
 import secrets
 import signal
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 
 from bot import config, logs
+
+_ENDS = (signal.SIGINT, signal.SIGTERM)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -28,6 +30,7 @@ def main() -> None:
 @click.option("--insecure", is_flag=True, help="allow http and loopback addresses of EVE and Discord")
 def run(only: str | None, insecure: bool) -> None:
     """Serve: bot, site and jobs in one process, or a part of that in each of several."""
+    _may_end_at_once()
     from bot.app import PARTS, App
 
     parts = frozenset(only.replace(" ", "").split(",")) if only else PARTS
@@ -48,6 +51,7 @@ def run(only: str | None, insecure: bool) -> None:
 @click.option("--port", default=8000, show_default=True, help="of the site; the sandbox takes the next one")
 def demo(port: int) -> None:
     """Try Concord with a pretend Discord and a pretend EVE."""
+    _may_end_at_once()
     from bot.demo import serve
 
     logs.set_up("WARNING")
@@ -247,15 +251,42 @@ def _settings(*, complete: bool = True, insecure: bool = False) -> config.Config
     return found
 
 
-def _serve(work: Callable[[asyncio.Event], Awaitable[None]]) -> None:
-    """Run until SIGINT or SIGTERM, then end in order; a second signal ends at once."""
+def _may_end_at_once() -> None:
+    """While nothing is open yet, a signal simply ends us; importing everything takes a second."""
+    for number in _ENDS:
+        signal.signal(number, lambda *_: sys.exit(0))
+
+
+class _Stop(asyncio.Event):
+    """Set by a signal. Knows whether somebody waits for it already: until then we are still starting."""
+
+    awaited = False
+
+    async def wait(self) -> Literal[True]:
+        self.awaited = True
+        return await super().wait()
+
+
+def _serve(work: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> None:
+    """Run until SIGINT or SIGTERM, then end in order. A start is cut short, and so is an end by a second signal."""
     from bot.database import Unusable
 
     async def until_stopped() -> None:
-        stop, loop = asyncio.Event(), asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, stop.set)
-        await work(stop)
+        stop, task = _Stop(), asyncio.current_task()
+        assert task is not None
+
+        def end() -> None:
+            if stop.is_set() or not stop.awaited:
+                task.cancel()
+            stop.set()
+
+        for number in _ENDS:
+            asyncio.get_running_loop().add_signal_handler(number, end)
+        try:
+            await work(stop)
+        except asyncio.CancelledError:
+            if not stop.is_set():
+                raise
 
     try:
         asyncio.run(until_stopped())

@@ -16,7 +16,7 @@ from tortoise.exceptions import IntegrityError
 
 import web.app as site
 from bot import __version__, clock, database, desk, migrate, operator
-from bot.client import Discord, Options
+from bot.client import Discord, Options, Trouble
 from bot.config import Config
 from bot.eve.esi import EsiClient
 from bot.eve.sso import EveSso
@@ -36,6 +36,7 @@ from bot.rules.outside import Outside, outside
 from bot.services.discord import DiscordConnector
 from bot.services.discord_oauth import DiscordOAuthClient, OAuthSettings
 from bot.vault import Vault
+from bot.voice import say
 
 log = logging.getLogger(__name__)
 
@@ -202,7 +203,9 @@ class App:
     async def _gateway(self) -> str | None:
         if not self.gatekeeper.holds and self.config.discord_token:
             return "another process holds the gateway, or the database does not let us have it"
-        return None if self.discord.ready() else "not connected, or not all members are known yet"
+        if self.discord.ready():
+            return None
+        return say("en", (self.discord.trouble or Trouble.STARTING).value)
 
 
 async def open_data(stack: AsyncExitStack, config: Config) -> None:

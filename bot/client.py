@@ -8,6 +8,7 @@ import importlib
 import json
 import logging
 import random
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -37,6 +38,8 @@ discord.VoiceClient.warn_dave = False
 COGS = ("cogs.account", "cogs.lookup", "cogs.admin", "cogs.help", "cogs.gateway")
 SLOW = 300.0
 """Seconds between tries when only an operator can mend what is wrong."""
+MEMBERS_PATIENCE = 30.0
+"""Seconds in which Discord has begun and ended to tell the members of a small guild."""
 
 
 class Trouble(StrEnum):
@@ -47,6 +50,11 @@ class Trouble(StrEnum):
     TOKEN = "trouble.discord_token"  # noqa: S105
     INTENTS = "trouble.discord_intents"
     DOWN = "trouble.discord_down"
+    FAULT = "trouble.fault"
+
+
+class Broken(Exception):
+    """A cog of ours does not come up: a fault of the program, which no other try at Discord mends."""
 
 
 class GatewayLost(aiohttp.ClientError):
@@ -106,11 +114,18 @@ class ConcordBot(commands.Bot):
         self.known: set[int] = set()  # guilds all of whose members were told to us
 
         self._command_ids: dict[str, int] = {}
+        self._one_asks = asyncio.Lock()
+        self._asking: set[asyncio.Task[Any]] = set()
+        self._told_to_wait: dict[int, float] = {}  # guild -> seconds until its members may be asked for again
+        self._connection.parsers["RATE_LIMITED"] = self._limited
 
     async def setup_hook(self) -> None:
         self.add_dynamic_items(cards.Press, cards.Choice)
         for name in self.options.cogs:
-            await importlib.import_module(name).setup(self)
+            try:
+                await importlib.import_module(name).setup(self)
+            except Exception as e:
+                raise Broken(name) from e
         await self.sync_commands()
 
     async def sync_commands(self) -> bool:
@@ -152,12 +167,55 @@ class ConcordBot(commands.Bot):
         self.dispatch("settled")
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
-        if not guild.chunked:
-            await guild.chunk()
-        self.known.add(guild.id)
+        task = asyncio.current_task()
+        assert task is not None
+        self._asking.add(task)
+        try:
+            async with self._one_asks:
+                while not guild.chunked and not await self._ask_members(guild):
+                    if wait := self._told_to_wait.pop(guild.id, 0.0):
+                        log.info("Discord tells the members of %s in %.0f s", guild.id, wait)
+                        await clock.sleep(wait)
+            if self.get_guild(guild.id) is guild:
+                self.known.add(guild.id)
+        finally:
+            self._asking.discard(task)
 
-    async def on_guild_join(self, guild: discord.Guild) -> None:
-        await self.on_guild_available(guild)
+    async def _ask_members(self, guild: discord.Guild) -> bool:
+        """Ask for the whole list; False if it did not come and has to be asked for again."""
+        if self.get_guild(guild.id) is not guild:  # another session has begun, with a guild of its own
+            return True
+        try:
+            async with asyncio.timeout(MEMBERS_PATIENCE + (guild.member_count or 0) / 1000):
+                return bool(await guild.chunk())
+        except TimeoutError:
+            log.warning("the members of %s did not come; asking again", guild.id)
+            self._give_up_waiting(guild.id)
+            return False
+
+    async def close(self) -> None:
+        for task in self._asking:
+            task.cancel()
+        await super().close()
+
+    def _limited(self, data: dict[str, Any]) -> None:
+        """Discord refuses a request over the gateway: the whole list of members is told once in half a minute.
+
+        The library knows nothing of this event and would wait for ever, so a quick restart would never be ready.
+        """
+        meta = data.get("meta") or {}
+        if data.get("opcode") == discord.gateway.DiscordWebSocket.REQUEST_MEMBERS and "guild_id" in meta:
+            guild_id = int(meta["guild_id"])
+            self._told_to_wait[guild_id] = max(float(data.get("retry_after", 0.0)), 0.1)
+            self._give_up_waiting(guild_id)
+
+    def _give_up_waiting(self, guild_id: int) -> None:
+        """End the library's own waiting for a list of members that will not come."""
+        request = self._connection._chunk_requests.get(guild_id)
+        if request is not None:
+            self._connection.process_chunk_requests(guild_id, request.nonce, [], True)
+
+    on_guild_join = on_guild_available
 
     async def on_guild_unavailable(self, guild: discord.Guild) -> None:
         self.known.discard(guild.id)
@@ -203,7 +261,7 @@ class Discord:
                 return
             if clock.monotonic() - began > 60:
                 pause = self.options.first_pause
-            slow = self.trouble in (Trouble.TOKEN, Trouble.INTENTS)
+            slow = self.trouble in (Trouble.TOKEN, Trouble.INTENTS, Trouble.FAULT)
             wait = SLOW if slow else pause * random.uniform(0.8, 1.2)  # noqa: S311
             log.warning("%s; trying again in %.0f s", say("en", self.trouble.value), wait)
             until = clock.monotonic() + wait
@@ -223,11 +281,14 @@ class Discord:
             return Trouble.INTENTS
         except discord.ConnectionClosed as e:
             return Trouble.TOKEN if e.code == 4004 else Trouble.DOWN
+        except Broken as e:
+            log.exception("the cog %s does not come up", e)
+            return Trouble.FAULT
         except Exception as e:
-            # discord.py answers a failed first handshake with an AttributeError of its own.
-            expected = (discord.DiscordException, aiohttp.ClientError, OSError, AttributeError)
-            if not isinstance(e, expected):
+            if not _is_theirs(e):
                 log.exception("the Discord client died")
+                return Trouble.FAULT
+            log.info("Discord: %s: %s", type(e).__name__, e)
             return Trouble.DOWN
         finally:
             self.bot.connected = False
@@ -328,6 +389,17 @@ class Discord:
     async def learn(self, _session: Any, _context: Any, params: aiohttp.TraceRequestEndParams) -> None:
         """Take in what an answer of Discord says of its limits."""
         self.pacer.observe(params.method, params.url.path, params.response.status, params.response.headers)
+
+
+def _is_theirs(error: Exception) -> bool:
+    """Whether Discord or the way to it failed, and not a line of ours.
+
+    discord.py answers a failed first handshake with an AttributeError; such a one counts where it was raised.
+    """
+    if isinstance(error, discord.DiscordException | aiohttp.ClientError | OSError):
+        return True
+    frames = [frame.f_globals.get("__name__", "") for frame, _ in traceback.walk_tb(error.__traceback__)]
+    return isinstance(error, AttributeError) and frames[-1].split(".")[0] == "discord"
 
 
 FAILURES = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError, TimeoutError)

@@ -134,11 +134,11 @@ async def _arrive(browser: ClientSession, person: Person, world: World) -> None:
         purpose = "login" if user_id is None else "add"
         start = await identity.begin("eve", purpose, browser=key, user_id=user_id)
         state, code = await _agree(browser, start, character_id=character_id)
-        landed = await identity.finish_eve(state, code, key)
+        landed = await identity.finish_eve(state, code, key, user_id)
         user_id = landed.user_id
     start = await identity.begin("discord", "discord", browser=key, user_id=user_id)
     state, code = await _agree(browser, start, user_id=int(person.discord_id))
-    await identity.finish_discord(state, code, key)
+    await identity.finish_discord(state, code, key, user_id)
 
 
 async def _agree(browser: ClientSession, address: str, **who: int) -> tuple[str, str]:

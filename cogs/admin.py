@@ -246,7 +246,9 @@ async def _jobs(interaction: Interaction, args: list[str], _: list[str]) -> None
         icon = {"ok": "✅", "failed": "❌"}.get(job.result, "⏳")
         when = f"<t:{int(job.started_at.timestamp())}:R>" if job.started_at else say(language, "jobs.never")
         took = say(language, "jobs.took", ms=job.duration_ms) if job.duration_ms is not None else ""
-        text = f"{icon} **{job.name}** · {when} {took}\n-# {escaped(job.message[:100])}"
+        text = f"{icon} **{job.name}** · {when} {took}"
+        if job.message:
+            text += f"\n-# {escaped(job.message[:100])}"
         panel.row(text, beside=Button(say(language, "button.run"), f"b1:jobs:run:{job.name}"))
     panel.buttons(*page.buttons)
     await show(interaction, panel)

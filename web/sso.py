@@ -47,7 +47,7 @@ async def login(request: web.Request) -> web.Response:
 async def callback(request: web.Request) -> web.Response:
     """Back from EVE."""
     state, code = returned(request, "web.sso.declined")
-    landed = await identity.finish_eve(state, code, browser_of(request))
+    landed = await identity.finish_eve(state, code, browser_of(request), request[ACTOR].user_id)
     if landed.purpose == "link":
         raise web.HTTPSeeOther(f"/link/confirm?id={landed.link_id}")
     if landed.purpose == "add":

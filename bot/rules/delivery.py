@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from datetime import timedelta
 
 from bot import clock
@@ -22,7 +21,6 @@ PER_MINUTE = 20
 ASK_AGAIN = timedelta(days=1)
 LINES = 5
 
-_sent: deque[float] = deque(maxlen=PER_MINUTE)
 _TONES = {
     Level.INFO: Tone.INFO,
     Level.SUCCESS: Tone.DONE,
@@ -55,7 +53,7 @@ async def send(user_id: int) -> None:
     if outside.postman is None:
         raise ServiceDown("nobody brings messages to Discord", 5.0)
     user = await User.get(id=user_id)
-    _sent.append(clock.monotonic())
+    outside.sent.append(clock.monotonic())
     try:
         # A crash before it is written down sends it again: Discord knows it by its nonce.
         await outside.postman.direct(person.id, card_of(waiting, user.language), f"notice-{waiting[-1].id}")
@@ -91,9 +89,9 @@ async def inbox_is_closed(discord_id: int) -> bool:
 
 def _pause() -> float:
     """Seconds until one more message fits into the minute."""
-    if len(_sent) < PER_MINUTE:
+    if len(outside.sent) < PER_MINUTE:
         return 0.0
-    return 60.0 - (clock.monotonic() - _sent[0])
+    return 60.0 - (clock.monotonic() - outside.sent[-PER_MINUTE])
 
 
 async def _mark(notices: list[Notice], delivery: Delivery) -> None:

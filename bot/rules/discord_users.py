@@ -9,7 +9,7 @@ from tortoise.exceptions import IntegrityError
 
 from bot import clock
 from bot.database import transaction
-from bot.errors import Conflict, Unavailable
+from bot.errors import Conflict, Forbidden, Unavailable
 from bot.rules.access import Actor
 from bot.rules.audit import Entry, record
 from bot.rules.characters import clean
@@ -37,13 +37,17 @@ async def bind(actor: Actor, user_id: int, person: DiscordPerson) -> frozenset[i
     """Link a Discord user to an account, in the caller's transaction; returns the accounts that it touched.
 
     Who had that Discord user before loses it, and a Discord user that the account had before is replaced. Both
-    are told. The caller has proof that the person is who they say. Raises Conflict when somebody was quicker.
+    are told. The caller has proof that the person is who they say. Raises Conflict when somebody was quicker, Forbidden
+    for the Discord user of a deactivated account.
     """
     person = tidy(person)
     before = await DiscordUser.get_or_none(id=person.id)
     touched = frozenset({user_id} | ({before.user_id} if before else set()))
     await User.filter(id__in=touched).order_by("id").select_for_update().values_list("id")
-    before = await DiscordUser.get_or_none(id=person.id)
+    before = await DiscordUser.get_or_none(id=person.id).select_related("user")
+    if before is not None and not before.user.is_active:
+        log.info("Discord user %s stays with the deactivated account %s", person.id, before.user_id)
+        raise Forbidden("discord.deactivated")
     names: dict[str, Any] = {
         "username": person.username,
         "display_name": person.display_name,

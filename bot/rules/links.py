@@ -344,6 +344,9 @@ async def _confirm(link_id: int, browser: str) -> tuple[arrivals.Arrival, LinkOf
     if found.expires_at <= clock.now():
         raise _refuse(found, "link.expired")
     proof, granted = _read(found)
+    await (
+        Character.filter(id=proof.character_id).select_for_update().first()
+    )  # nobody adds it between look and deed
     needs = await _needs(found, proof, await arrivals.foresee(proof))
     if needs is not Needs.NOTHING and not found.discord_proved:
         log.info("link %s refused: Discord has not agreed (%s)", found.id, needs)

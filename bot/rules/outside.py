@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -65,6 +66,9 @@ class Outside:
     site_name: str = "Concord"
     owners: frozenset[int] = frozenset()
     connectors: dict[int, Connector] = field(default_factory=dict)  # by instance id
+    sent: deque[float] = field(
+        default_factory=lambda: deque(maxlen=100)
+    )  # moments of the latest direct messages
 
     def need_vault(self) -> Vault:
         """The vault; its absence is a fault of the program."""

@@ -236,7 +236,10 @@ async def check_due(limit: int = 200) -> Round:
     await asyncio.gather(*(work() for _ in range(AT_ONCE)))
     result = Round({v: sum(1 for _, found in seen if found is v) for v in {v for _, v in seen}})
     await _settle(
-        [t for t, v in seen if v is Verdict.DEAD], [t for t, v in seen if v is Verdict.SOLD], result
+        [t for t, v in seen if v is Verdict.DEAD],
+        [t for t, v in seen if v is Verdict.SOLD],
+        {t.user_id for t, v in seen if v not in (Verdict.AWAY, Verdict.LOCKED)},
+        result,
     )
     return result
 
@@ -261,11 +264,11 @@ async def _examine(token: Token) -> Verdict:
     return Verdict.WELL
 
 
-async def _settle(dead: list[Token], gone: list[Token], result: Round) -> None:
+async def _settle(dead: list[Token], gone: list[Token], looked: set[int], result: Round) -> None:
     """Carry out a round's losses; those that the brake holds keep everything and are looked at again."""
     losing = {o.user_id for o in await _orphaned(dead)} | {t.user_id for t in gone}
     suspects = {t.user_id for t in await Token.filter(status=TokenStatus.DYING).only("id", "user_id")}
-    await brake.lapse("tokens", losing | suspects)
+    await brake.lapse("tokens", losing | suspects, looked)
     held: frozenset[int] = frozenset()
     if losing:
         held = await brake.hold("tokens", losing, _payload(dead, gone))
@@ -288,9 +291,11 @@ def _payload(dead: list[Token], gone: list[Token]) -> dict[str, Any]:
 
 async def carry_out(payload: dict[str, Any]) -> None:
     """*Do it*: lose what was held for these users, as far as it is still so."""
+    users = payload.get("users", [])
     for character_id, owner_hash in payload.get("sold", ()):
-        await sold(character_id, owner_hash)
-    dying = await Token.filter(user_id__in=payload.get("users", []), status=TokenStatus.DYING)
+        if await Token.filter(character_id=character_id, owner_hash=owner_hash, user_id__in=users).exists():
+            await sold(character_id, owner_hash)
+    dying = await Token.filter(user_id__in=users, status=TokenStatus.DYING)
     await _bury([t for t in dying if _refused_twice(t)])
 
 

@@ -93,31 +93,27 @@ async def _follow_links(linked: dict[int, int], have: list[_Have], instances: li
     """Make the account rows that are missing; an account that changed its Discord user leaves the old one bare."""
     known = {(a.instance_id, a.user_id): a for a in have}
     now = clock.now()
-    new, moved = [], []
+    new, left = [], []
     for instance_id in instances:
         for user_id, discord_id in linked.items():
             account = known.get((instance_id, user_id))
-            if account is None:
-                new.append(Account(instance_id=instance_id, user_id=user_id, uid=str(discord_id), since=now))
-            elif account.uid != str(discord_id):
-                moved.append((account, str(discord_id)))
-    if not new and not moved:
+            if account is not None and account.uid == str(discord_id):
+                continue
+            new.append(Account(instance_id=instance_id, user_id=user_id, uid=str(discord_id), since=now))
+            if account is not None:
+                left.append(account)
+    if not new:
         return
     async with transaction():
-        # Whoever held these Discord users before has lost them: one Discord user belongs to one account.
-        uids = {a.uid for a in new} | {uid for _, uid in moved}
-        await (
-            Account.filter(uid__in=uids, instance_id__in=instances)
-            .exclude(user_id__in=[a.user_id for a, uid in moved if a.uid == uid] or [0])
-            .delete()
-        )
+        # Whoever held these Discord users before has lost them, and who changed begins anew: an account is of one
+        # user and one Discord user, and two that swap would stand in each other's way.
+        for instance_id in instances:
+            uids = {a.uid for a in new if a.instance_id == instance_id}
+            await Account.filter(uid__in=uids, instance_id=instance_id).delete()
+        await Account.filter(id__in=[a.id for a in left]).delete()
         await upsert(Account, new, [], conflict=["instance_id", "user_id"], chunk=2000)
-        for account, uid in moved:
-            old = account.uid
-            await Account.filter(id=account.id).update(
-                uid=uid, status=AccountStatus.ACTIVE, trouble="", since=now
-            )
-            await enqueue(STRIP, [(f"{account.instance_id}:{old}", "")], lane=DISCORD, priority=LOST_ONE)
+        bare = [(f"{a.instance_id}:{a.uid}", "") for a in left]
+        await enqueue(STRIP, bare, lane=DISCORD, priority=LOST_ONE)
 
 
 # -- the worker's half -----------------------------------------------------------------------------------

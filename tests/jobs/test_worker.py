@@ -184,6 +184,28 @@ async def test_a_set_in_work_does_not_hold_up_one_user(scene: Scene) -> None:
         await worker.stop()
 
 
+async def test_many_are_told_when_their_change_is_through(scene: Scene) -> None:
+    many, move_on = frozenset({1, 2}), asyncio.Event()
+
+    async def changes(users: frozenset[int] | None) -> None:
+        await say(MembershipsChanged(many), StandingTold(many))
+        scene.worker.wake()  # somebody else's work has come
+        await asyncio.wait_for(move_on.wait(), 5)
+
+    scene.table.events[StatesChanged] = [changes]  # type: ignore[index]
+    await scene.worker.start()
+    try:
+        await say(CharactersMoved(many))
+        await until(lambda: "CharactersMoved" in scene.names)
+        await asyncio.sleep(0.1)
+        assert scene.names == ["CharactersMoved"]
+        move_on.set()
+        await until(lambda: "NoticesWritten" in scene.names)
+    finally:
+        await scene.worker.stop()
+    assert scene.names.index("AccessChanged") < scene.names.index("StandingTold")
+
+
 async def test_two_workers_share_the_work_and_each_job_runs_once(scene: Scene) -> None:
     """On MariaDB as two processes would, on connections of their own."""
     one, two = scene.another(), scene.another()

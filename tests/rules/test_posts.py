@@ -21,6 +21,7 @@ from models.brakes import Brake
 from models.discord import DiscordUser
 from models.links import LinkOffer, LinkStatus
 from models.notices import Delivery, Level, Notice
+from models.organisations import Corporation
 from models.posts import Post, PostChannel, PostState
 from tests.conftest import ManualClock
 from tests.rules.guild_double import GUILD, link, make_guild
@@ -75,7 +76,7 @@ async def man(db: str, clock: ManualClock) -> AsyncIterator[FakePostman]:
     await guilds.channel_seen(GUILD, ChannelFacts(CLOSED, "staff", 0, 1, shut))
     postman = FakePostman()
     outside.postman, outside.vault, outside.web_url = postman, Vault(["k" * 32]), "http://127.0.0.1"
-    delivery._sent.clear()
+    outside.sent.clear()
     yield postman
     outside.postman = outside.vault = None
     outside.web_url = ""
@@ -131,7 +132,14 @@ async def test_a_staff_channel_opened_to_everyone_later_gets_nothing_and_staff_a
 async def _brake() -> Brake:
     people = [await make_user(f"Pilot {i}") for i in range(3)]
     now = bot_clock.now()
-    why = {"Provi Traders": 3}
+    await Corporation.create(id=98600001, name="Provi Traders", due_at=now)
+    why = {
+        "count": 3,
+        "from_corporation": 98600001,
+        "from_alliance": None,
+        "to_corporation": 98600005,
+        "to_alliance": None,
+    }
     payload = {"users": [p.id for p in people], "why": why}
     return await Brake.create(
         source="affiliations",
@@ -154,7 +162,7 @@ async def test_a_stopped_pass_says_who_and_why_and_later_who_decided(
     (asked,) = man.channels[CLOSED].values()
     assert "30 of 40" in asked.content
     assert any("Pilot 0" in line and "+27" in line for line in asked.lines)
-    assert any("Provi Traders: 3" in line for line in asked.lines)
+    assert "3 of them from Provi Traders to 98600005" in asked.lines, "names where there are any"
     assert [b.id for b in asked.buttons] == [f"b1:brake:do:{row.id}", f"b1:brake:keep:{row.id}"]
     await clock.advance(6)
     await brake.decide(Actor(boss.id, face=Face.DISCORD, superuser=True), row.id, do_it=False)
