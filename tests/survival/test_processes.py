@@ -127,14 +127,14 @@ def _every_one_done(runs: list[tuple[Any, ...]], asked: dict[str, datetime]) -> 
     for key, _, began, ended in runs:
         if ended is not None:
             last[key] = began
-    undone = {k for k, when in asked.items() if last.get(k, datetime.min) < when}
+    undone = {k for k, when in asked.items() if last.get(k, datetime.min) < when}  # noqa: DTZ901 -- times of the database, naive
     assert not undone, f"asked for and not done since: {sorted(undone)[:10]}"
 
 
 def _none_twice_at_once(runs: list[tuple[Any, ...]], gone: dict[int, list[datetime]]) -> None:
     until_when: dict[str, datetime] = {}
     for key, pid, began, ended in runs:
-        assert until_when.get(key, datetime.min) <= began, f"{key} ran twice at once"
+        assert until_when.get(key, datetime.min) <= began, f"{key} ran twice at once"  # noqa: DTZ901
         # What never ended was cut off: by a kill, or by sleeping until it was another's.
         cut = min((g for g in gone[pid] if g >= began), default=None)
         assert ended or cut, f"{key} of {pid} neither ended nor was cut off"
