@@ -200,7 +200,7 @@ async def test_every_trigger_has_people_looked_at_afresh(db: str, drain: Drain) 
     assert await now() == "Blue"
     await states.change_members(SYSTEM, member.id, add=[(EntityKind.CORPORATION, 12)])
     assert await now() == "Blue"
-    await identity.change_main(Actor(user_id=user.id), alt.id)
+    await identity.change_main(Actor(user_id=user.id, face=Face.WEB), alt.id)
     assert await now() == "Member"
     await identity.set_active(SYSTEM, user.id, False)
     assert await now() == "Guest"
