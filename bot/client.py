@@ -10,7 +10,6 @@ import logging
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, cast
 
 import aiohttp
@@ -22,8 +21,8 @@ from discord.ext import commands
 from bot import cards, clock
 from bot.rules import guilds
 from bot.rules.posts import Card
-from bot.services.base import ServiceDown
-from bot.services.discord_failures import FAILURES, is_theirs, translated
+from bot.services.base import GatewayFigures, ServiceDown
+from bot.services.discord_failures import FAILURES, Broken, GatewayLost, Trouble, is_theirs, translated
 from bot.services.discord_pacer import Pacer
 from bot.voice import say
 
@@ -38,25 +37,6 @@ SLOW = 300.0
 """Seconds between tries when only an operator can mend what is wrong."""
 MEMBERS_PATIENCE = 30.0
 """Seconds in which Discord has begun and ended to tell the members of a small guild."""
-
-
-class Trouble(StrEnum):
-    """Why we are not connected; the values are keys of the catalogue."""
-
-    NONE = ""
-    STARTING = "trouble.discord_starting"
-    TOKEN = "trouble.discord_token"  # noqa: S105
-    INTENTS = "trouble.discord_intents"
-    DOWN = "trouble.discord_down"
-    FAULT = "trouble.fault"
-
-
-class Broken(Exception):
-    """A cog of ours does not come up: a fault of the program, which no other try at Discord mends."""
-
-
-class GatewayLost(aiohttp.ClientError):
-    """A request was held back: the gateway is not ours any more. An outage to whoever wanted to send it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,8 +200,11 @@ class ConcordBot(commands.Bot):
 
     async def on_resumed(self) -> None:
         self.connected = True
+        self.gateway.since = clock.now()
 
     async def on_disconnect(self) -> None:
+        if self.connected:
+            self.gateway.since = clock.now()
         self.connected = False
 
     async def on_member_update(self, before: discord.Member, after: discord.Member) -> None:
@@ -238,6 +221,7 @@ class Discord:
     def __init__(self, options: Options) -> None:
         self.options = options
         self.pacer = Pacer()
+        self.since = clock.now()  # when we were last connected, or last lost the connection
         self.watchers: list[Callable[[discord.Member], bool]] = []
         self.bot: ConcordBot | None = None
         self.may_act: Callable[[], bool] = lambda: True
@@ -303,6 +287,7 @@ class Discord:
 
     def is_up(self) -> None:
         self.trouble = Trouble.NONE
+        self.since = clock.now()
         self._up.set()
 
     def ready(self) -> bool:
@@ -328,6 +313,19 @@ class Discord:
     def latency(self) -> float | None:
         """Seconds for a heartbeat and its answer; None while there is no connection."""
         return self.bot.latency if self.bot is not None and self.ready() else None
+
+    def figures(self) -> GatewayFigures:
+        """How the connection is doing, and what was asked of Discord since the start."""
+        up = self.ready()
+        return GatewayFigures(
+            up,
+            self.since,
+            "" if up else (self.trouble or Trouble.DOWN).value,
+            self.latency(),
+            dict(self.pacer.calls.counts),
+            self.pacer.calls.limited,
+            self.pacer.figures(),
+        )
 
     # -- the postman: words in front of people -----------------------------------------------------------
 

@@ -42,6 +42,7 @@ class Site:
     ready: Mapping[str, Check] = field(default_factory=dict)  # by the name that /readyz shows
     parts: tuple[str, ...] = ()  # what this process does: web, bot, jobs
     custom_css: Path | None = None  # the operator's theme
+    metrics_token: str = ""
 
     @classmethod
     def of(
@@ -68,6 +69,7 @@ class Site:
             ready=ready,
             parts=parts,
             custom_css=custom if custom.is_file() else None,
+            metrics_token=config.metrics_token,
         )
 
     @property

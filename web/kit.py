@@ -16,7 +16,7 @@ from aiohttp import web
 
 from bot import clock
 from bot.errors import Invalid
-from bot.rules.access import Permission
+from bot.rules.access import STAFF, Permission
 from web.csrf import token_of
 from web.keys import ACTOR, FLASHES, LANGUAGE, PAGES, SITE
 from web.session import drop_cookie, get_cookie, keep_browser, known_browser, set_cookie
@@ -111,6 +111,7 @@ def page(request: web.Request, template: str, *, status: int = 200, **context: A
             "path": request.path,
             "here": request.path_qs if request.method == "GET" else "/",
             "card": None,
+            "staff": STAFF,
             **context,
         },
     )

@@ -14,6 +14,7 @@ from bot.rules import (
     delivery,
     events,
     groups,
+    health,
     organisations,
     posts,
     renewal,
@@ -63,4 +64,5 @@ TABLE = Table(
         **schedule.tasks(SCHEDULE),
     },
     put_many=services.put_many,
+    away=health.service_away,
 )

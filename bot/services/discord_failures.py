@@ -3,11 +3,31 @@
 from __future__ import annotations
 
 import traceback
+from enum import StrEnum
 
 import aiohttp
 import discord
 
 from bot.services.base import NoSuchAccount, ServiceDown, ServiceRefused
+
+
+class Trouble(StrEnum):
+    """Why we are not connected; the values are keys of the catalogue."""
+
+    NONE = ""
+    STARTING = "trouble.discord_starting"
+    TOKEN = "trouble.discord_token"  # noqa: S105
+    INTENTS = "trouble.discord_intents"
+    DOWN = "trouble.discord_down"
+    FAULT = "trouble.fault"
+
+
+class Broken(Exception):
+    """A cog of ours does not come up: a fault of the program, which no other try at Discord mends."""
+
+
+class GatewayLost(aiohttp.ClientError):
+    """A request was held back: the gateway is not ours any more. An outage to whoever wanted to send it."""
 
 
 def is_theirs(error: Exception) -> bool:

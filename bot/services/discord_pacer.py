@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot import clock
-from bot.services.base import ServiceDown
+from bot.services.base import ServiceDown, WindowFigures
+from bot.services.discord_calls import Calls
 
 NAP = 0.25
 """Seconds after which whoever waits for a turn looks whether we are about to stop."""
@@ -91,6 +92,7 @@ class Pacer:
     def __init__(self) -> None:
         self._windows: dict[tuple[str, int], Window] = {}
         self._shut = False
+        self.calls = Calls()
 
     def window(self, route: str, guild_id: int) -> Window:
         """The window of one kind of request in one guild."""
@@ -105,8 +107,24 @@ class Pacer:
         for window in self._windows.values():
             window.shut = True
 
+    def figures(self) -> list[WindowFigures]:
+        """What is left of every window now."""
+        now = clock.monotonic()
+        return [
+            WindowFigures(
+                route,
+                guild_id,
+                w.limit,
+                w.remaining if now < w.resets_at else w.limit,
+                max(0.0, w.resets_at - now),
+                w.waiting,
+            )
+            for (route, guild_id), w in self._windows.items()
+        ]
+
     def observe(self, method: str, path: str, status: int, headers: Mapping[str, str]) -> None:
-        """Take in the rate limit headers of an answer, if the request was one of those that we pace."""
+        """Count an answer; take in its rate limit headers if the request was one of those that we pace."""
+        self.calls.observe(method, path, status)
         for route, its_method, pattern in _ROUTES:
             found = pattern.search(path) if method == its_method else None
             if found is None:

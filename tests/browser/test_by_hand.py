@@ -9,9 +9,9 @@ from tests.browser.kit import open_console, to_the_question, window
 from tests.journeys.kit import House
 
 FOCUSED = """() => {
-  const at = document.activeElement, look = getComputedStyle(at);
-  if (at === document.body) return {name: "", visible: false};
-  return {name: `${at.getAttribute("aria-label") ?? ""} ${at.textContent} ${at.title}`, visible: look.outlineStyle !== "none"};
+  const at = document.activeElement;
+  if (!at || at === document.body || at === document.documentElement) return {name: "", visible: false};
+  return {name: `${at.getAttribute("aria-label") ?? ""} ${at.textContent} ${at.title}`, visible: getComputedStyle(at).outlineStyle !== "none"};
 }"""
 
 

@@ -18,7 +18,9 @@ def test_everything_that_the_acceptance_names_is_there() -> None:
             file = ROOT / "tests" / path
             if not file.exists() or (name and not re.search(rf"def {name}\(", file.read_text())):
                 missing.append(f"{page.name}: {path}::{name}")
-        missing += [f"{page.name}: {p}" for p in re.findall(r"`(docs/[\w/.-]+)`", text) if not (ROOT / p).exists()]
+        missing += [
+            f"{page.name}: {p}" for p in re.findall(r"`(docs/[\w/.-]+)`", text) if not (ROOT / p).exists()
+        ]
     assert not missing, "\n".join(missing)
 
 

@@ -147,7 +147,9 @@ class House:
         )  # Discord tells a guild's members once in half a minute; see test_trouble
         self.running = await App(self.config, demo=True).__aenter__()
         await asyncio.wait_for(self.running.discord.wait_until_ready(), 20)
-        await until("the channels are known", lambda: GuildChannel.filter(id=int(cast.STAFF_CHANNEL)).exists())
+        await until(
+            "the channels are known", lambda: GuildChannel.filter(id=int(cast.STAFF_CHANNEL)).exists()
+        )
 
     async def down(self) -> None:
         """Stop the application in good order, as SIGTERM does."""

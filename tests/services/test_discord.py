@@ -8,9 +8,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.client import Discord, Trouble
+from bot.client import Discord
 from bot.services.base import NoSuchAccount, ServiceDown, ServiceRefused, Wanted
 from bot.services.discord import DiscordConnector
+from bot.services.discord_failures import Trouble
 from tests.discord_bed import bed, connected, options, until, writes
 from tests.sandbox.discord_house import House, build, serving
 
