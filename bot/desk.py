@@ -9,7 +9,7 @@ from bot import clock
 from bot.database import rows, transaction
 from bot.errors import Invalid, NotFound
 from bot.operator import Answer, Operation
-from bot.rules import audit, grants, keyring, queue, schedule, states
+from bot.rules import audit, grants, keyring, names, queue, schedule, states
 from bot.rules.access import VOCABULARY, Actor, Face
 from bot.rules.events import MainChanged, StatesEdited
 from bot.rules.grants import Holder
@@ -192,6 +192,23 @@ async def state_list() -> Answer:
     return {"states": answer}
 
 
+async def state_create(state: str, priority: int, public: bool = False) -> Answer:
+    """Make a state; the highest priority that fits a main wins."""
+    made = await states.save(SHELL, name=state, priority=priority, public=public)
+    return {"state": made.name, "priority": made.priority}
+
+
+async def names_set(service: str, text: str) -> Answer:
+    """Have names on a service follow a format, or leave them alone ("off")."""
+    found = [i for i in await Instance.all() if service in (i.kind, i.slug, i.name)]
+    if not found:
+        known = ", ".join(sorted({i.kind for i in await Instance.all()})) or "none yet"
+        raise NotFound("error.no_such", kind="service", text=service, near=known)
+    for instance in found:
+        await names.choose(SHELL, instance.id, None if text == "off" else text)
+    return {"service": [i.name or i.slug for i in found], "format": text}
+
+
 async def state_change(state: str, kind: str, entity: int, add: bool) -> Answer:
     """Take a character, corporation, alliance or faction into a state, or out of it."""
     row = await State.get_or_none(name_key=folded(state))
@@ -239,6 +256,8 @@ OPERATIONS: dict[str, Operation] = {
     "secrets-rotate": secrets_rotate,
     "permission-change": permission_change,
     "permission-list": permission_list,
+    "names-set": names_set,
+    "state-create": state_create,
     "state-list": state_list,
     "state-change": state_change,
 }
