@@ -12,6 +12,7 @@ from typing import Any
 
 import aiohttp
 from aiohttp import web
+from tortoise.exceptions import IntegrityError
 
 import web.app as site
 from bot import __version__, clock, database, desk, migrate, operator
@@ -20,10 +21,14 @@ from bot.config import Config
 from bot.eve.esi import EsiClient
 from bot.eve.sso import EveSso
 from bot.jobs import reactions
+from bot.jobs.gateway import Gatekeeper
+from bot.jobs.leases import somebody
 from bot.jobs.schedule import Clockwork
 from bot.jobs.worker import Worker
+from bot.metrics import LoopWatch
 from bot.rules import (
     guilds,
+    health,
     installation,
     postings,  # noqa: F401 -- declares the kinds of posts
     queue,
@@ -31,28 +36,35 @@ from bot.rules import (
 )
 from bot.rules.outside import Outside, outside
 from bot.services.discord import DiscordConnector
+from bot.services.discord_failures import Trouble
 from bot.services.discord_oauth import DiscordOAuthClient, OAuthSettings
 from bot.vault import Vault
+from bot.voice import say
 
 log = logging.getLogger(__name__)
 
 SOURCE = "https://github.com/concord-eve/concord"
-OLD_WORK = 120.0
-"""Seconds that the oldest due work may have waited before /readyz says so."""
+PARTS = frozenset({"web", "bot", "jobs"})
 
 
 class App:
-    """The application: `async with App(config) as app: await app.until(stop)`."""
+    """The application: `async with App(config) as app: await app.until(stop)`.
 
-    def __init__(self, config: Config, *, demo: bool = False) -> None:
+    `parts`: what this process does; several processes share one MariaDB. Raises database.Unusable on SQLite.
+    """
+
+    def __init__(self, config: Config, *, demo: bool = False, parts: frozenset[str] = PARTS) -> None:
         self.config = config
         self.demo = demo
+        self.parts = parts
         self.vault = Vault(config.secret_key)
+        self.holder = somebody()
         self.discord: Discord
         self.worker: Worker
         self.clockwork: Clockwork
+        self.gatekeeper: Gatekeeper
+        self._written = Written()
         self._stack = AsyncExitStack()
-        self._discord_task: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> App:
         try:
@@ -75,16 +87,29 @@ class App:
     async def _open(self) -> None:
         await self._open_data()
         await self._open_outside()
-        await self._open_discord()
+        if "bot" in self.parts:
+            await self._open_discord()
         await self._open_work()
-        await self._open_site()
+        if "web" in self.parts:
+            await self._open_site()
         gc.collect()
         gc.freeze()  # what is there now stays: full collections need not look at it again
-        log.info("Concord %s serves %s", __version__, self.config.web_url)
+        log.info("Concord %s serves %s (%s)", __version__, self.config.web_url, ", ".join(sorted(self.parts)))
 
     async def _open_data(self) -> None:
+        if self.parts != PARTS and self.config.database_url.startswith("sqlite://"):
+            raise database.Unusable(
+                "one process does everything on SQLite; --only needs a MariaDB that the processes share"
+            )
         self.config.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         await open_data(self._stack, self.config)
+        try:
+            await self._found()
+        except IntegrityError:  # another process, starting beside us, was first: now it is all there
+            await self._found()
+
+    async def _found(self) -> None:
+        """What a new installation begins with."""
         await installation.check(self.vault, demo=self.demo)
         await states.ensure_defaults()
         if self.config.discord_guild_id:
@@ -136,37 +161,45 @@ class App:
                 gateway_url=config.discord_gateway_url,
             )
         )
-        outside.postman = self.discord
+        outside.postman = outside.gateway = self.discord
         for guild_id, instance_id in (await guilds.served()).items():
             connector = DiscordConnector(self.discord, guild_id)
             await connector.open()
             self._stack.push_async_callback(connector.close)
             outside.connectors[instance_id] = connector
+        self.gatekeeper = Gatekeeper(self.discord, self.holder)
         if config.discord_token:
-            self._discord_task = database.spawn(self.discord.run(), name="discord")
-            self._stack.push_async_callback(self._close_discord)
-
-    async def _close_discord(self) -> None:
-        await self.discord.close()
-        if self._discord_task is not None:
-            await asyncio.wait([self._discord_task], timeout=10)
-            self._discord_task.cancel()
+            await self.gatekeeper.start()
+            self._stack.push_async_callback(self.gatekeeper.stop)
 
     async def _open_work(self) -> None:
-        self.worker = Worker(self._lanes, reactions.TABLE)
-        await self.worker.start()
-        self._stack.push_async_callback(self.worker.stop)
-        self.clockwork = Clockwork(reactions.SCHEDULE)
-        await self.clockwork.start()
-        self._stack.push_async_callback(self.clockwork.stop)
+        if self.parts & {"bot", "jobs"}:
+            self.worker = Worker(self._lanes, reactions.TABLE, holder=self.holder)
+            await self.worker.start()
+            self._stack.push_async_callback(self.worker.stop)
+        if "bot" in self.parts:
+            self._stack.callback(self.discord.pacer.shut)  # first of all: the worker need not wait for turns
+        if "jobs" in self.parts:
+            self.clockwork = Clockwork(reactions.SCHEDULE, holder=self.holder)
+            await self.clockwork.start()
+            self._stack.push_async_callback(self.clockwork.stop)
+        watch = LoopWatch()
+        watch.start()
+        self._stack.callback(watch.stop)
         await self._stack.enter_async_context(operator.listening(self.config.folder, desk.OPERATIONS))
 
     def _lanes(self) -> set[str]:
-        return {"any", "discord"} if self.discord.ready() else {"any"}
+        """The lanes of the queue that are ours now: Discord's only while we hold the gateway and know all members."""
+        lanes = {"any"} if "jobs" in self.parts else set()
+        return lanes | {"discord"} if "bot" in self.parts and self.discord.ready() else lanes
 
     async def _open_site(self) -> None:
-        checks = {"database": _database, "discord": self._gateway, "queue": _queue}
-        app = site.build(self.config, self.vault, ready=checks, version=__version__)
+        checks = {"database": self._written.check, "queue": _queue}
+        if "bot" in self.parts:
+            checks["discord"] = self._gateway
+        app = site.build(
+            self.config, self.vault, ready=checks, parts=tuple(sorted(self.parts)), version=__version__
+        )
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=10)
         await runner.setup()
         self._stack.push_async_callback(runner.cleanup)
@@ -174,7 +207,11 @@ class App:
         await web.TCPSite(runner, host, port).start()
 
     async def _gateway(self) -> str | None:
-        return None if self.discord.ready() else "not connected, or not all members are known yet"
+        if not self.gatekeeper.holds and self.config.discord_token:
+            return "another process holds the gateway, or the database does not let us have it"
+        if self.discord.ready():
+            return None
+        return say("en", (self.discord.trouble or Trouble.STARTING).value)
 
 
 async def open_data(stack: AsyncExitStack, config: Config) -> None:
@@ -197,6 +234,10 @@ async def by_hand(config: Config, name: str, arguments: dict[str, Any]) -> dict[
         try:
             await open_data(stack, config)
             await states.ensure_defaults()
+            if config.secret_key:
+                outside.vault = Vault(config.secret_key)
+                stack.callback(_forget)
+                await installation.unlock(outside.vault)
             return await desk.OPERATIONS[name](**arguments)
         except database.Unusable as e:
             raise operator.Refused(str(e)) from e
@@ -211,12 +252,27 @@ def _forget() -> None:
         setattr(outside, name, getattr(fresh, name))
 
 
-async def _database() -> str | None:
-    try:
-        await database.rows("SELECT 1")
-    except Exception as e:  # noqa: BLE001 -- whatever it is, the answer is that it does not answer
-        return f"does not answer ({type(e).__name__})"
-    return None
+class Written:
+    """Whether the database takes what is written; asked of it at most every few seconds, whoever wants to know."""
+
+    EVERY = 3.0
+
+    def __init__(self) -> None:
+        self._asked = float("-inf")
+        self._answer: str | None = None
+        self._asking = asyncio.Lock()
+
+    async def check(self) -> str | None:
+        """None, or why not: a full disk still reads well."""
+        async with self._asking:
+            if clock.uptime() - self._asked >= self.EVERY:
+                try:
+                    await installation.write_mark()
+                    self._answer = None
+                except Exception as e:  # noqa: BLE001 -- whatever it is, the answer is that it does not answer
+                    self._answer = f"does not answer, or takes nothing ({type(e).__name__})"
+                self._asked = clock.uptime()
+            return self._answer
 
 
 async def _queue() -> str | None:
@@ -224,4 +280,4 @@ async def _queue() -> str | None:
     if depth.oldest is None:
         return None
     age = (clock.now() - depth.oldest).total_seconds()
-    return f"the oldest work has waited {age:.0f} s" if age > OLD_WORK else None
+    return f"the oldest work has waited {age:.0f} s" if age > health.OLD_WORK else None

@@ -10,7 +10,6 @@ import logging
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, cast
 
 import aiohttp
@@ -20,11 +19,10 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import cards, clock
-from bot.errors import ConcordError
-from bot.logs import fault
 from bot.rules import guilds
 from bot.rules.posts import Card
-from bot.services.base import NoSuchAccount, ServiceDown, ServiceRefused
+from bot.services.base import GatewayFigures, ServiceDown
+from bot.services.discord_failures import FAILURES, Broken, GatewayLost, Trouble, is_theirs, translated
 from bot.services.discord_pacer import Pacer
 from bot.voice import say
 
@@ -37,16 +35,8 @@ discord.VoiceClient.warn_dave = False
 COGS = ("cogs.account", "cogs.lookup", "cogs.admin", "cogs.help", "cogs.gateway")
 SLOW = 300.0
 """Seconds between tries when only an operator can mend what is wrong."""
-
-
-class Trouble(StrEnum):
-    """Why we are not connected; the values are keys of the catalogue."""
-
-    NONE = ""
-    STARTING = "trouble.discord_starting"
-    TOKEN = "trouble.discord_token"  # noqa: S105
-    INTENTS = "trouble.discord_intents"
-    DOWN = "trouble.discord_down"
+MEMBERS_PATIENCE = 30.0
+"""Seconds in which Discord has begun and ended to tell the members of a small guild."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +58,7 @@ class Tree(app_commands.CommandTree["ConcordBot"]):
     async def on_error(
         self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError
     ) -> None:
-        await answer_failure(interaction, error)
+        await cards.answer_failure(interaction, error)
 
     def fingerprint(self) -> str:
         """A hash of everything that Discord knows of our commands."""
@@ -84,6 +74,7 @@ class ConcordBot(commands.Bot):
     def __init__(self, options: Options, gateway: Discord) -> None:
         intents = discord.Intents(guilds=True, members=True, moderation=True)
         trace = aiohttp.TraceConfig()
+        trace.on_request_start.append(gateway.ask_leave)
         trace.on_request_end.append(gateway.learn)
         super().__init__(
             command_prefix=commands.when_mentioned,
@@ -101,11 +92,18 @@ class ConcordBot(commands.Bot):
         self.known: set[int] = set()  # guilds all of whose members were told to us
 
         self._command_ids: dict[str, int] = {}
+        self._one_asks = asyncio.Lock()
+        self._asking: set[asyncio.Task[Any]] = set()
+        self._told_to_wait: dict[int, float] = {}  # guild -> seconds until its members may be asked for again
+        self._connection.parsers["RATE_LIMITED"] = self._limited
 
     async def setup_hook(self) -> None:
         self.add_dynamic_items(cards.Press, cards.Choice)
         for name in self.options.cogs:
-            await importlib.import_module(name).setup(self)
+            try:
+                await importlib.import_module(name).setup(self)
+            except Exception as e:
+                raise Broken(name) from e
         await self.sync_commands()
 
     async def sync_commands(self) -> bool:
@@ -131,6 +129,11 @@ class ConcordBot(commands.Bot):
                 log.warning("Discord does not tell the ids of our commands")
         return self._command_ids
 
+    def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
+        """Carry an event on; what comes after we lost the gateway is for whoever holds it now."""
+        if self.gateway.may_act():
+            super().dispatch(event_name, *args, **kwargs)
+
     async def on_connect(self) -> None:
         self.known.clear()
 
@@ -142,20 +145,66 @@ class ConcordBot(commands.Bot):
         self.dispatch("settled")
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
-        if not guild.chunked:
-            await guild.chunk()
-        self.known.add(guild.id)
+        task = asyncio.current_task()
+        assert task is not None
+        self._asking.add(task)
+        try:
+            async with self._one_asks:
+                while not guild.chunked and not await self._ask_members(guild):
+                    if wait := self._told_to_wait.pop(guild.id, 0.0):
+                        log.info("Discord tells the members of %s in %.0f s", guild.id, wait)
+                        await clock.sleep(wait)
+            if self.get_guild(guild.id) is guild:
+                self.known.add(guild.id)
+        finally:
+            self._asking.discard(task)
 
-    async def on_guild_join(self, guild: discord.Guild) -> None:
-        await self.on_guild_available(guild)
+    async def _ask_members(self, guild: discord.Guild) -> bool:
+        """Ask for the whole list; False if it did not come and has to be asked for again."""
+        if self.get_guild(guild.id) is not guild:  # another session has begun, with a guild of its own
+            return True
+        try:
+            async with asyncio.timeout(MEMBERS_PATIENCE + (guild.member_count or 0) / 1000):
+                return bool(await guild.chunk())
+        except TimeoutError:
+            log.warning("the members of %s did not come; asking again", guild.id)
+            self._give_up_waiting(guild.id)
+            return False
+
+    async def close(self) -> None:
+        for task in self._asking:
+            task.cancel()
+        await super().close()
+
+    def _limited(self, data: dict[str, Any]) -> None:
+        """Discord refuses a request over the gateway: the whole list of members is told once in half a minute.
+
+        The library knows nothing of this event and would wait for ever, so a quick restart would never be ready.
+        """
+        meta = data.get("meta") or {}
+        if data.get("opcode") == discord.gateway.DiscordWebSocket.REQUEST_MEMBERS and "guild_id" in meta:
+            guild_id = int(meta["guild_id"])
+            self._told_to_wait[guild_id] = max(float(data.get("retry_after", 0.0)), 0.1)
+            self._give_up_waiting(guild_id)
+
+    def _give_up_waiting(self, guild_id: int) -> None:
+        """End the library's own waiting for a list of members that will not come."""
+        request = self._connection._chunk_requests.get(guild_id)
+        if request is not None:
+            self._connection.process_chunk_requests(guild_id, request.nonce, [], True)
+
+    on_guild_join = on_guild_available
 
     async def on_guild_unavailable(self, guild: discord.Guild) -> None:
         self.known.discard(guild.id)
 
     async def on_resumed(self) -> None:
         self.connected = True
+        self.gateway.since = clock.now()
 
     async def on_disconnect(self) -> None:
+        if self.connected:
+            self.gateway.since = clock.now()
         self.connected = False
 
     async def on_member_update(self, before: discord.Member, after: discord.Member) -> None:
@@ -172,14 +221,18 @@ class Discord:
     def __init__(self, options: Options) -> None:
         self.options = options
         self.pacer = Pacer()
+        self.since = clock.now()  # when we were last connected, or last lost the connection
         self.watchers: list[Callable[[discord.Member], bool]] = []
         self.bot: ConcordBot | None = None
+        self.may_act: Callable[[], bool] = lambda: True
+        """Whether the gateway is ours at this moment; asked before anything is sent or believed."""
         self.trouble = Trouble.STARTING
         self._closing = False
         self._up = asyncio.Event()
 
     async def run(self) -> None:
-        """Connect, and connect again with a fresh client whenever that ends. Returns after `close`."""
+        """Connect, and connect again with a fresh client whenever that ends. Returns after `close`; may be run again."""
+        self._closing = False
         discord.http.Route.BASE = self.options.api_url.rstrip("/")
         discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(self.options.gateway_url)
         pause = self.options.first_pause
@@ -190,7 +243,7 @@ class Discord:
                 return
             if clock.monotonic() - began > 60:
                 pause = self.options.first_pause
-            slow = self.trouble in (Trouble.TOKEN, Trouble.INTENTS)
+            slow = self.trouble in (Trouble.TOKEN, Trouble.INTENTS, Trouble.FAULT)
             wait = SLOW if slow else pause * random.uniform(0.8, 1.2)  # noqa: S311
             log.warning("%s; trying again in %.0f s", say("en", self.trouble.value), wait)
             until = clock.monotonic() + wait
@@ -210,11 +263,14 @@ class Discord:
             return Trouble.INTENTS
         except discord.ConnectionClosed as e:
             return Trouble.TOKEN if e.code == 4004 else Trouble.DOWN
+        except Broken as e:
+            log.exception("the cog %s does not come up", e)
+            return Trouble.FAULT
         except Exception as e:
-            # discord.py answers a failed first handshake with an AttributeError of its own.
-            expected = (discord.DiscordException, aiohttp.ClientError, OSError, AttributeError)
-            if not isinstance(e, expected):
+            if not is_theirs(e):
                 log.exception("the Discord client died")
+                return Trouble.FAULT
+            log.info("Discord: %s: %s", type(e).__name__, e)
             return Trouble.DOWN
         finally:
             self.bot.connected = False
@@ -231,12 +287,13 @@ class Discord:
 
     def is_up(self) -> None:
         self.trouble = Trouble.NONE
+        self.since = clock.now()
         self._up.set()
 
     def ready(self) -> bool:
         """Whether we are connected and know all members of all guilds."""
         bot = self.bot
-        return bot is not None and bot.connected and bot.is_ready() and self._up.is_set()
+        return bot is not None and bot.connected and bot.is_ready() and self._up.is_set() and self.may_act()
 
     async def wait_until_ready(self) -> None:
         """Return when `ready` has become true (again)."""
@@ -257,14 +314,27 @@ class Discord:
         """Seconds for a heartbeat and its answer; None while there is no connection."""
         return self.bot.latency if self.bot is not None and self.ready() else None
 
+    def figures(self) -> GatewayFigures:
+        """How the connection is doing, and what was asked of Discord since the start."""
+        up = self.ready()
+        return GatewayFigures(
+            up,
+            self.since,
+            "" if up else (self.trouble or Trouble.DOWN).value,
+            self.latency(),
+            dict(self.pacer.calls.counts),
+            self.pacer.calls.limited,
+            self.pacer.figures(),
+        )
+
     # -- the postman: words in front of people -----------------------------------------------------------
 
-    async def direct(self, discord_id: int, card: Card) -> None:
-        """Write to somebody's inbox; raises ServiceDown, ServiceRefused ("inbox_closed"), NoSuchAccount."""
+    async def direct(self, discord_id: int, card: Card, nonce: str) -> None:
+        """Write to somebody's inbox, once for a nonce; raises ServiceDown, ServiceRefused ("inbox_closed"), NoSuchAccount."""
         bot = self._bot()
         try:
             person = bot.get_user(discord_id) or await bot.fetch_user(discord_id)
-            await person.send(**cards.message(card))
+            await person.send(nonce=nonce, **cards.message(card))
         except FAILURES as e:
             raise translated(e) from e
 
@@ -307,48 +377,11 @@ class Discord:
     def _channel(self, channel_id: int) -> discord.PartialMessageable:
         return self._bot().get_partial_messageable(channel_id)
 
+    async def ask_leave(self, *_: Any) -> None:
+        """Before every request: not a word to Discord from a process that holds the gateway no longer."""
+        if not self.may_act():
+            raise GatewayLost("another process may hold the gateway")
+
     async def learn(self, _session: Any, _context: Any, params: aiohttp.TraceRequestEndParams) -> None:
         """Take in what an answer of Discord says of its limits."""
         self.pacer.observe(params.method, params.url.path, params.response.status, params.response.headers)
-
-
-FAILURES = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError, TimeoutError)
-_GONE = {10003, 10008, 10013}  # channel, message, user
-_CLOSED = {50007, 50278}  # closed to us, no guild in common
-
-
-def translated(error: Exception) -> Exception:
-    """A failure of sending in the words of the ports."""
-    if isinstance(error, discord.RateLimited):
-        return ServiceDown("rate limited", error.retry_after)
-    if not isinstance(error, discord.HTTPException) or error.status >= 500 or error.status == 429:
-        return ServiceDown(f"{type(error).__name__}", None)
-    if error.code in _GONE:
-        return NoSuchAccount(str(error.code))
-    if error.code == 40003:
-        return ServiceDown("direct messages are opened too fast", 60.0)
-    if error.code in _CLOSED:
-        return ServiceRefused("inbox_closed")
-    return ServiceRefused("no_permission" if error.status == 403 else f"discord_{error.code}", error.text)
-
-
-async def answer_failure(interaction: discord.Interaction[Any], error: BaseException) -> None:
-    """Tell the person what went wrong: our own errors in their words, anything else as our fault with a number."""
-    cause: BaseException | None = error
-    while cause is not None and not isinstance(cause, ConcordError):
-        cause = getattr(cause, "original", None) or cause.__cause__
-    language = str(interaction.locale)
-    if cause is not None:
-        text = f"❌ {say(language, cause.key, **cause.values)}"
-    else:
-        what = interaction.command.qualified_name if interaction.command else "an interaction"
-        text = f"⚠️ {say(language, 'error.fault', ref=fault(log, what, error))}"
-    try:
-        if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
-            await interaction.edit_original_response(content=text)
-        elif interaction.response.is_done():
-            await interaction.followup.send(text, ephemeral=True)
-        else:
-            await interaction.response.send_message(text, ephemeral=True)
-    except discord.HTTPException:
-        log.warning("an answer came too late for interaction %s", interaction.id)

@@ -60,6 +60,19 @@ def monotonic() -> float:
     return _clock.monotonic()
 
 
+def uptime() -> float:
+    """Real seconds since some fixed point, the machine's own sleep included, whatever clock is in force.
+
+    For leases only: they run out by the clock of the database, which no pretend clock moves.
+    """
+    return time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()
+
+
+async def pause(seconds: float) -> None:
+    """Wait this many real seconds, as `uptime` counts them."""
+    await asyncio.sleep(max(0.0, seconds))
+
+
 async def sleep(seconds: float) -> None:
     """Wait this many seconds; zero or less only lets others run."""
     await _clock.sleep(max(0.0, seconds))

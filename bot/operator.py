@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from aiohttp import ClientError, ClientSession, UnixConnector, web
+from aiohttp import ClientError, ClientSession, ClientTimeout, UnixConnector, web
 
 from bot.errors import ConcordError
 from bot.logs import fault, working_on
@@ -38,7 +38,7 @@ async def ask(folder: Path, name: str, arguments: Answer) -> Answer | None:
         return None
     try:
         async with (
-            ClientSession(connector=UnixConnector(str(path))) as session,
+            ClientSession(connector=UnixConnector(str(path)), timeout=ClientTimeout(total=None)) as session,
             session.post(f"http://concord/{name}", json=arguments) as answer,
         ):
             found = await answer.json()
@@ -51,7 +51,10 @@ async def ask(folder: Path, name: str, arguments: Answer) -> Answer | None:
 
 @asynccontextmanager
 async def listening(folder: Path, operations: dict[str, Operation]) -> AsyncIterator[None]:
-    """Serve these operations on the socket while the context is open."""
+    """Serve these operations on the socket while the context is open; one of several processes in a folder does."""
+    if await _answers(folder):
+        yield
+        return
     app = web.Application()
     app.router.add_post("/{name}", _handler(operations))
     runner = web.AppRunner(app, access_log=None)
@@ -68,6 +71,17 @@ async def listening(folder: Path, operations: dict[str, Operation]) -> AsyncIter
     finally:
         await runner.cleanup()
         await asyncio.to_thread(path.unlink, missing_ok=True)
+
+
+async def _answers(folder: Path) -> bool:
+    """Whether another process serves the socket already; one that was killed leaves a socket that nobody answers."""
+    try:
+        _, writer = await asyncio.open_unix_connection(str(socket_path(folder)))
+    except OSError:
+        return False
+    writer.close()
+    await writer.wait_closed()
+    return True
 
 
 def _handler(operations: dict[str, Operation]) -> Callable[[web.Request], Awaitable[web.Response]]:

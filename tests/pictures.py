@@ -35,18 +35,21 @@ LARGEST = 250_000
 """Bytes of one picture: they live in the repository."""
 FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><include>/etc/fonts/fonts.conf</include>
-<match><test name="family"><string>system-ui</string></test>
-<edit name="family" mode="prepend" binding="strong"><string>Inter</string></edit></match></fontconfig>"""
+<alias binding="strong"><family>sans-serif</family><prefer><family>Inter</family></prefer></alias>
+<alias binding="strong"><family>system-ui</family><prefer><family>Inter</family></prefer></alias>
+<alias binding="strong"><family>DejaVu Sans</family><prefer><family>Inter</family></prefer></alias>
+</fontconfig>"""
 """What most readers' systems look like; Debian's own Chromium shows DejaVu instead."""
-LOADED = """Promise.all([...document.images].filter((one) => one.checkVisibility() && !one.complete)
-  .map((one) => new Promise((done) => { one.onload = one.onerror = done; })))"""
+LOADED = """Promise.all([...document.images]
+  .filter((one) => !one.complete && one.getBoundingClientRect().top < innerHeight && one.checkVisibility())
+  .map((one) => Promise.race([one.decode().catch(() => 0), new Promise((over) => setTimeout(over, 2000))])))"""
 """Ends when every picture on the page has come or failed."""
 
 
 async def take(what: Page | Locator, name: str) -> None:
     """One picture, once everything on it has come."""
     page = what if isinstance(what, Page) else what.page
-    await page.evaluate(LOADED)
+    await page.evaluate(f"{LOADED}.then(() => 0)")
     await page.wait_for_timeout(400)
     path = FOLDER / f"{name}.png"
     await what.screenshot(path=path)

@@ -24,13 +24,16 @@ async def healthz(request: web.Request) -> web.Response:
 @routes.get("/readyz", name="readyz")
 async def readyz(request: web.Request) -> web.Response:
     """Everything that we need works; 503 with the reasons if not. JSON if that is what the caller accepts."""
-    checks = request.app[SITE].ready
+    checks, parts = request.app[SITE].ready, request.app[SITE].parts
     answers = await asyncio.gather(*(_look(name, check) for name, check in checks.items()))
     reasons = {name: reason for name, reason in zip(checks, answers, strict=True) if reason is not None}
     status = 503 if reasons else 200
     if "application/json" in request.headers.get("Accept", ""):
-        return web.json_response({"ready": not reasons, "reasons": reasons}, status=status)
+        return web.json_response(
+            {"ready": not reasons, "reasons": reasons, "parts": list(parts)}, status=status
+        )
     lines = [f"{name}: {reasons.get(name, 'ok')}" for name in checks] or ["ok"]
+    lines += [f"parts: {', '.join(parts)}"] if parts else []
     return web.Response(text="\n".join(lines) + "\n", status=status)
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from aiohttp import web
+from yarl import URL
 
 from bot.config import Config
 from bot.rules.access import Actor
@@ -40,10 +40,20 @@ class Site:
     avatars_url: str = "https://cdn.discordapp.com"
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
     ready: Mapping[str, Check] = field(default_factory=dict)  # by the name that /readyz shows
+    parts: tuple[str, ...] = ()  # what this process does: web, bot, jobs
     custom_css: Path | None = None  # the operator's theme
+    metrics_token: str = ""
 
     @classmethod
-    def of(cls, config: Config, vault: Vault, *, ready: Mapping[str, Check], version: str) -> Site:
+    def of(
+        cls,
+        config: Config,
+        vault: Vault,
+        *,
+        ready: Mapping[str, Check],
+        parts: tuple[str, ...],
+        version: str,
+    ) -> Site:
         """What the configuration says of the site. A file `custom.css` in the data folder is the operator's theme."""
         custom = config.folder / "custom.css"
         return cls(
@@ -57,7 +67,9 @@ class Site:
             avatars_url=config.discord_cdn_url.rstrip("/"),
             trusted_proxies=tuple(ip_network(p, strict=False) for p in config.web_trusted_proxies),
             ready=ready,
+            parts=parts,
             custom_css=custom if custom.is_file() else None,
+            metrics_token=config.metrics_token,
         )
 
     @property
@@ -67,14 +79,13 @@ class Site:
 
     @property
     def host(self) -> str:
-        """Host and port as browsers name us."""
-        return urlsplit(self.url).netloc
+        """Host and port as browsers name us: in small letters, without the scheme's own port."""
+        return URL(self.url).host_port_subcomponent or ""
 
     @property
     def origin(self) -> str:
         """Scheme, host and port, as in the Origin header."""
-        parts = urlsplit(self.url)
-        return f"{parts.scheme}://{parts.netloc}"
+        return f"{URL(self.url).scheme}://{self.host}"
 
 
 @dataclass(frozen=True, slots=True)

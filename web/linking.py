@@ -48,7 +48,7 @@ async def link(request: web.Request) -> web.Response:
 async def callback(request: web.Request) -> web.Response:
     """Back from Discord."""
     state, code = returned(request, "web.discord.declined")
-    landed = await identity.finish_discord(state, code, browser_of(request))
+    landed = await identity.finish_discord(state, code, browser_of(request), request[ACTOR].user_id)
     if landed.purpose == "link":
         raise web.HTTPSeeOther(f"/link/confirm?id={landed.link_id}")
     flash(request, "good", "web.discord.linked")

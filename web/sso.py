@@ -47,7 +47,7 @@ async def login(request: web.Request) -> web.Response:
 async def callback(request: web.Request) -> web.Response:
     """Back from EVE."""
     state, code = returned(request, "web.sso.declined")
-    landed = await identity.finish_eve(state, code, browser_of(request))
+    landed = await identity.finish_eve(state, code, browser_of(request), request[ACTOR].user_id)
     if landed.purpose == "link":
         raise web.HTTPSeeOther(f"/link/confirm?id={landed.link_id}")
     if landed.purpose == "add":
@@ -124,7 +124,7 @@ def returned(request: web.Request, declined: str) -> tuple[str, str]:
 def at_home(request: web.Request) -> None:
     """Cookies set under another name of ours would be missing when the provider sends the browser back."""
     site = request.app[SITE]
-    if request.host != site.host and request.headers.get("Sec-Fetch-Site") != "cross-site":
+    if request.host.lower() != site.host and request.headers.get("Sec-Fetch-Site") != "cross-site":
         raise web.HTTPTemporaryRedirect(site.url + request.path_qs)
 
 

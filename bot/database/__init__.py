@@ -17,9 +17,11 @@ from bot.database.statements import (
     upsert,
 )
 from bot.database.transactions import (
+    Fenced,
     Over,
     TooLong,
     code_of,
+    fenced,
     inside_transaction,
     is_outage,
     on_commit,
@@ -32,6 +34,7 @@ from bot.database.transactions import (
 __all__ = [
     "NAME",
     "Counted",
+    "Fenced",
     "Over",
     "TooLong",
     "Unusable",
@@ -41,6 +44,7 @@ __all__ = [
     "dialect",
     "disconnect",
     "execute",
+    "fenced",
     "inside_transaction",
     "is_outage",
     "moment",

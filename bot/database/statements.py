@@ -12,7 +12,7 @@ from typing import Any
 from tortoise import Model, connections
 
 from bot.database.settings import NAME, dialect
-from bot.database.transactions import inside_transaction, patiently
+from bot.database.transactions import ask_fence, inside_transaction, patiently
 
 
 def _sql(sql: str) -> str:
@@ -33,6 +33,8 @@ async def _statement(sql: str, params: Sequence[Any]) -> tuple[int, Sequence[dic
     async def run() -> tuple[int, Sequence[dict[str, Any]]]:
         return await connections.get(NAME).execute_query(_sql(sql), list(params))
 
+    if not inside_transaction():
+        ask_fence()
     # Alone, a statement that lost a deadlock may simply be said again; in a transaction all of it is gone.
     return await run() if inside_transaction() else await patiently(run)
 

@@ -6,9 +6,10 @@ import asyncio
 import contextvars
 import logging
 import random
+import sqlite3
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -25,6 +26,11 @@ log = logging.getLogger(__name__)
 # Deadlock, lock wait timeout, record changed since read (MariaDB >= 11.8): the whole transaction may be run again.
 AGAIN = frozenset({1213, 1205, 1020})
 TRIES = 5
+# Disk full in its several ways: 1021 waiting for space, 1114 table full, 1026/3 writing failed, 1030 handler, 28 OS.
+FULL = frozenset({3, 28, 1021, 1026, 1030, 1114})
+SQLITE_SICK = frozenset(
+    {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
+)
 GONE = frozenset({2002, 2003, 2006, 2013, 2055, 1053, 1927})
 
 # Tests set this: a transaction open longer waits for something that does not belong into it.
@@ -33,6 +39,10 @@ longest: float | None = None
 
 class TooLong(Exception):
     """A transaction stayed open longer than tests allow."""
+
+
+class Fenced(Exception):
+    """Whoever did this has no right to it any more: another worker may have taken the work over."""
 
 
 class Over(Exception):
@@ -49,6 +59,7 @@ class _Unit:
 
 
 _unit: contextvars.ContextVar[_Unit | None] = contextvars.ContextVar("unit", default=None)
+_fence: contextvars.ContextVar[Callable[[], bool] | None] = contextvars.ContextVar("fence", default=None)
 
 
 class _Ended:
@@ -56,6 +67,26 @@ class _Ended:
 
     def __getattr__(self, name: str) -> Any:
         raise Over("this transaction has ended; begin tasks with bot.database.spawn")
+
+
+@contextmanager
+def fenced(allowed: Callable[[], bool]) -> Iterator[None]:
+    """Let nothing inside begin or commit once `allowed` says no: raises Fenced there.
+
+    For work under a lease: a process that was stopped must not go on with what another has taken over.
+    """
+    token = _fence.set(allowed)
+    try:
+        yield
+    finally:
+        _fence.reset(token)
+
+
+def ask_fence() -> None:
+    """Raise Fenced if the present work is not ours any more."""
+    allowed = _fence.get()
+    if allowed is not None and not allowed():
+        raise Fenced("this work is not ours any more")
 
 
 @asynccontextmanager
@@ -74,6 +105,7 @@ async def transaction() -> AsyncIterator[None]:
             outer.failed = outer.failed or e
             raise
         return
+    ask_fence()
     unit = _Unit()
     context = in_transaction(NAME)
     await _enter(context)
@@ -84,6 +116,7 @@ async def transaction() -> AsyncIterator[None]:
         yield
         if unit.failed is not None:
             raise unit.failed
+        ask_fence()
         if longest is not None and time.monotonic() - began > longest:
             raise TooLong(f"a transaction was open for {time.monotonic() - began:.2f} s")
     except BaseException as e:
@@ -172,12 +205,18 @@ def was_in_the_way(error: BaseException) -> bool:
     return isinstance(error, OperationalError) and code_of(error) in AGAIN
 
 
+def _is_sick(error: BaseException) -> bool:
+    """Whether SQLite cannot reach or fill its file: the disk is full, or gone."""
+    inner = error.args[0] if error.args else None
+    return isinstance(inner, sqlite3.Error) and getattr(inner, "sqlite_errorcode", 0) & 0xFF in SQLITE_SICK
+
+
 def is_outage(error: BaseException) -> bool:
-    """Whether the database went away: nobody's fault, try again later."""
+    """Whether the database went away, or its disk is full: nobody's fault, try again later."""
     if isinstance(error, (DBConnectionError, ConnectionError)):
         return True
     if isinstance(error, OperationalError):
-        return code_of(error) in GONE
+        return code_of(error) in GONE | FULL or _is_sick(error)
     return isinstance(error, DriverError) and (code_of(error) in GONE | {0})
 
 

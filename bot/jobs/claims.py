@@ -174,12 +174,15 @@ async def take_over(expired_id: int, holder: str) -> Job | None:
     return _job(found | {"attempts": found["attempts"] - 1})
 
 
-async def renew(holder: str) -> None:
-    """Keep everything that this worker runs for another lease."""
-    await execute(
-        f"UPDATE jobs SET claimed_until={server_time(LEASE)} WHERE slot=%s AND claimed_by=%s",
-        [RUNNING, holder],
-    )
+async def renew(job_ids: Iterable[int], holder: str) -> None:
+    """Keep these running rows for another lease; what was taken over meanwhile stays with who took it."""
+    ids = sorted(job_ids)
+    if ids:
+        await execute(
+            f"UPDATE jobs SET claimed_until={server_time(LEASE)} "
+            f"WHERE id IN ({','.join(['%s'] * len(ids))}) AND slot=%s AND claimed_by=%s",
+            [*ids, RUNNING, holder],
+        )
 
 
 async def expire_all() -> None:

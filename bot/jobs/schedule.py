@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import random
-import secrets
-import socket
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -17,7 +14,7 @@ from apscheduler.triggers.cron import CronTrigger
 
 from bot import clock, database
 from bot.database import execute, transaction
-from bot.jobs.leases import Lease
+from bot.jobs.leases import Lease, somebody
 from bot.jobs.worker import Task, outage_pause
 from bot.rules.queue import enqueue
 from bot.rules.schedule import KEY, PREFIX
@@ -92,9 +89,7 @@ class Clockwork:
 
     def __init__(self, entries: Iterable[Scheduled], *, holder: str | None = None) -> None:
         self._entries = {entry.name: entry for entry in entries}
-        self._lease = Lease(
-            "leader", holder or f"{socket.gethostname()[:32]}:{os.getpid()}:{secrets.token_hex(4)}"
-        )
+        self._lease = Lease("leader", holder or somebody())
         self._next: dict[str, datetime] | None = None  # None: we do not lead
         self._renew_at = float("-inf")
         self._looking = asyncio.Lock()

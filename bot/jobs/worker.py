@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import random
-import secrets
-import socket
 from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from bot import clock, database
+from bot import clock, database, logs
 from bot.database import spawn
 from bot.errors import Unavailable
 from bot.jobs import claims
 from bot.jobs.claims import Candidate, Job
+from bot.jobs.held import Held
+from bot.jobs.leases import somebody
+from bot.jobs.reach import Away, Reach
 from bot.rules import queue
 from bot.rules.events import Event, Stage
 from bot.rules.queue import Chain, Merge, Row, reacting
@@ -36,7 +36,6 @@ MOST_ATTEMPTS = 8
 MOST_SUSPECTS = 20  # more bad users in one set than this: it is not the users
 OUTAGE_PAUSE = 15.0
 ROOM = {"single": 4, "set": 1, "task": 4}  # how many of each kind run at once
-SMALLEST_BATCH, LARGEST_BATCH = 10, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +45,7 @@ class Table:
     events: Mapping[type[Event], Sequence[Reaction]] = field(default_factory=dict)
     tasks: Mapping[str, Task] = field(default_factory=dict)
     put_many: PutMany | None = None
+    away: Away | None = None
 
 
 def pause_after(attempts: int) -> float:
@@ -66,11 +66,13 @@ def outage_pause(error: BaseException) -> float | None:
 class Worker:
     """Runs what the queue holds in the lanes that `lanes()` names at the moment."""
 
-    def __init__(self, lanes: Callable[[], set[str]], table: Table, *, poll: float = POLL) -> None:
+    def __init__(
+        self, lanes: Callable[[], set[str]], table: Table, *, poll: float = POLL, holder: str = ""
+    ) -> None:
         self._lanes = lanes
         self._table = table
         self._poll = poll
-        self.holder = f"{socket.gethostname()[:32]}:{os.getpid()}:{secrets.token_hex(4)}"
+        self.holder = holder or somebody()
         self.faults: list[Exception] = []  # the latest errors that were nobody's outage
         self._events = {event.__name__: event for event in _all_events(Event)}
         self._chained = sorted(n for n, e in self._events.items() if e.stage < Stage.TELLING)
@@ -80,9 +82,9 @@ class Worker:
         self._running: set[asyncio.Task[None]] = set()
         self._helpers: list[asyncio.Task[None]] = []
         self._room: Counter[str] = Counter()  # how many of each kind run now
+        self._held = Held(self.holder)
         self._batches: set[tuple[int, bool]] = set()  # (instance, urgent) that run now
-        self._size: dict[int, int] = {}
-        self._away: dict[int, float] = {}  # instance -> not before this monotonic time
+        self._reach = Reach(table.away)
 
     # -- life ------------------------------------------------------------------------------------------------
 
@@ -91,7 +93,7 @@ class Worker:
         if database.dialect() == "sqlite":
             await claims.expire_all()
         queue.add_waker(self.wake)
-        work = {"queue": self._dispatch(), "queue.poll": self._tick(), "queue.leases": self._keep_leases()}
+        work = {"queue": self._dispatch(), "queue.poll": self._tick(), "queue.leases": self._held.keep()}
         self._helpers = [spawn(coro, name=name) for name, coro in work.items()]
 
     async def stop(self, timeout: float = 10.0) -> None:
@@ -126,17 +128,6 @@ class Worker:
         while True:
             await clock.sleep(self._poll)
             self.wake()
-
-    async def _keep_leases(self) -> None:
-        while True:
-            await clock.sleep(claims.LEASE / 3)
-            if self._running:
-                try:
-                    await claims.renew(self.holder)
-                except Exception as e:
-                    if not database.is_outage(e):
-                        raise
-                    log.warning("leases could not be renewed: %s", e)
 
     async def _dispatch(self) -> None:
         away = False
@@ -184,12 +175,11 @@ class Worker:
                 if c.name == PUT:
                     batches.setdefault((int(c.key.split(":")[0]), c.priority < queue.USUAL), []).append(c.key)
                 elif self._room[kind := self._kind(c.name, c.key)] < ROOM[kind]:
-                    for job in await claims.claim(c.name, [c.key], self.holder):
+                    for job in await self._held.claim(c.name, [c.key]):
                         self._room[kind] += 1
                         works.append(self._chain(job, kind))
             for (instance, urgent), keys in batches.items():
-                size = self._size.get(instance, SMALLEST_BATCH)
-                if jobs := await claims.claim(PUT, keys[:size], self.holder):
+                if jobs := await self._held.claim(PUT, keys[: self._reach.size(instance)]):
                     self._batches.add((instance, urgent))
                     works.append(self._batch(instance, urgent, jobs))
         except Exception as e:
@@ -223,11 +213,7 @@ class Worker:
             found.append(
                 (f"name=%s AND {k} LIKE %s AND priority{order}%s", [PUT, f"{instance}:%", queue.USUAL])
             )
-        now = clock.monotonic()
-        found += [
-            (f"name=%s AND {k} LIKE %s", [PUT, f"{i}:%"]) for i, until in self._away.items() if until > now
-        ]
-        return found
+        return found + [(f"name=%s AND {k} LIKE %s", [PUT, f"{i}:%"]) for i in self._reach.away()]
 
     async def _take_over(self, expired: Candidate) -> None:
         job = await claims.take_over(expired.id, self.holder)
@@ -254,20 +240,22 @@ class Worker:
             first = min(announced)
             announced.discard(first)
             _, name, key = first
-            if self._kind(name, key) == kind and (jobs := await claims.claim(name, [key], self.holder)):
+            if self._kind(name, key) == kind and (jobs := await self._held.claim(name, [key])):
                 return jobs[0]
         return None
 
     async def _run(self, job: Job) -> set[tuple[Stage, str, str]]:
+        logs.correlation.set(f"job {job.id}")
         event = self._events.get(job.name)
         chain = Chain(job.name, event.stage if event else Stage.IDENTITY, job.hops)
         try:
             if event is not None:
-                with reacting(chain):
+                with reacting(chain), database.fenced(lambda: self._held.ours(job)):
                     bad = await self._react(self._table.events.get(event, ()), job)
                 await self._done(job, bad)
             elif (task := self._table.tasks.get(job.name)) is not None:
-                await task(job.key, job.payload)
+                with database.fenced(lambda: self._held.ours(job)):
+                    await task(job.key, job.payload)
                 await self._done(job, {})
             else:
                 await claims.bury(job, self.holder, f"nobody here knows {job.name}")
@@ -277,6 +265,8 @@ class Worker:
             raise
         except Exception as e:  # noqa: BLE001 - whatever a rule raises, the row must learn of it
             await self._failed(job, e)
+        finally:
+            self._held.let_go(job)
         return set(chain.emitted)
 
     async def _react(self, reactions: Sequence[Reaction], job: Job) -> dict[int, Exception]:
@@ -322,6 +312,9 @@ class Worker:
     async def _failed(self, job: Job, error: Exception) -> None:
         """Back to waiting, or given up. An outage is nobody's fault and does not count."""
         pause = outage_pause(error)
+        if isinstance(error, database.Fenced):
+            log.warning("%s %s: we were away too long, it is another's now", job.name, job.key)
+            pause = 0.0
         if pause is not None:
             await self._again(job, _said(error), pause=pause, counted=False)
             return
@@ -353,13 +346,13 @@ class Worker:
         try:
             if self._table.put_many is None:
                 raise ServiceDown("no services are open in this process")
-            failures = await self._table.put_many(instance, list(by_user))
+            with database.fenced(lambda: self._held.ours(*jobs)):
+                failures = await self._table.put_many(instance, list(by_user))
             await claims.finish([job for user, job in by_user.items() if user not in failures], self.holder)
             for user, error in failures.items():
                 await self._failed(by_user[user], error)
-            self._learn(
-                instance, began, next((e for e in failures.values() if isinstance(e, ServiceDown)), None)
-            )
+            down = next((e for e in failures.values() if isinstance(e, ServiceDown)), None)
+            await self._learn(instance, began, down)
         except asyncio.CancelledError:
             for job in jobs:
                 await asyncio.shield(self._again(job, None, pause=0.0, counted=False))
@@ -367,24 +360,17 @@ class Worker:
         except Exception as e:  # noqa: BLE001 - as above
             for job in jobs:
                 await self._failed(job, e)
-            self._learn(instance, began, e)
+            await self._learn(instance, began, e)
         finally:
+            self._held.let_go(*jobs)
             self._batches.discard((instance, urgent))
 
-    def _learn(self, instance: int, began: float, error: Exception | None) -> None:
-        """Leave a dead service alone for a while (said once); make batches as large as two seconds allow."""
+    async def _learn(self, instance: int, began: float, error: Exception | None) -> None:
         pause = outage_pause(error) if error is not None else None
-        if pause is not None:
-            if instance not in self._away:
-                log.warning("service instance %d went away: %s", instance, error)
-            self._away[instance] = clock.monotonic() + pause
-            self._size[instance] = 1
-            return
-        if error is None and self._away.pop(instance, None) is not None:
-            log.info("service instance %d is back", instance)
-        took, size = clock.monotonic() - began, self._size.get(instance, SMALLEST_BATCH)
-        wished = size * 2 if took < 0.5 else size // 2 if took > 2.0 else size
-        self._size[instance] = max(SMALLEST_BATCH, min(LARGEST_BATCH, wished))
+        if error is not None and pause is not None:
+            await self._reach.silent(instance, pause, error)
+        else:
+            await self._reach.answered(instance, clock.monotonic() - began, well=error is None)
 
 
 def _all_events(base: type[Event]) -> list[type[Event]]:

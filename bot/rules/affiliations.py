@@ -39,6 +39,9 @@ class Pass:
     held: int = 0
     gone: int = 0
 
+    def __str__(self) -> str:
+        return f"{self.asked} asked, {self.moved} moved, {self.held} held, {self.gone} gone"
+
 
 @dataclass(frozen=True, slots=True)
 class _Known:
@@ -78,8 +81,9 @@ async def refresh(character_ids: Iterable[int], *, confirmed: bool = False) -> P
     gone = [i for i, a in answer.found.items() if a.corporation_id == DOOMHEIM]
     gone += [i for i in answer.unknown if await _is_gone(i)]
     differing = [a for i, a in answer.found.items() if i in known and a != known[i].here and i not in gone]
-    held = frozenset[int]() if confirmed else await _held(differing, known)
+    held = frozenset[int]() if confirmed else await _held(differing, gone, known)
     moved = [a for a in differing if known[a.character_id].main_of not in held]
+    gone = [i for i in gone if i not in known or known[i].user_id not in held]
     await _write(moved, known)
     unmoved = set(ids) - set(gone) - {a.character_id for a in moved}
     await _mark_asked(unmoved - answer.unknown, answer.expires_at)
@@ -108,8 +112,10 @@ async def _known(ids: Collection[int]) -> list[_Known]:
     ]
 
 
-async def _held(differing: list[Affiliation], known: dict[int, _Known]) -> frozenset[int]:
-    """Whose mains must stay where we have them, because too many would lose standing at once."""
+async def _held(
+    differing: list[Affiliation], gone: Collection[int], known: dict[int, _Known]
+) -> frozenset[int]:
+    """Whose characters must stay where we have them, because too many would lose standing at once."""
     steps = await states.ladder()
     losing: dict[int, Affiliation] = {}
     for new in differing:
@@ -119,15 +125,13 @@ async def _held(differing: list[Affiliation], known: dict[int, _Known]) -> froze
         standing = states.Standing(new.character_id, new.corporation_id, new.alliance_id, new.faction_id)
         if steps.lower(steps.of(standing), k.state_id):
             losing[k.main_of] = new
-    if not losing:
-        await brake.lapse("affiliations", ())
-        return frozenset()
+    ends = [known[i] for i in gone if i in known and known[i].user_id and known[i].active]
+    losing |= {k.user_id: Affiliation(k.character_id, DOOMHEIM) for k in ends if k.user_id}
     doubtful = losing if len(losing) <= brake.FLOOR else await _without_second_source(losing, known)
-    payload = {
-        "characters": sorted(a.character_id for a in doubtful.values()),
-        "why": _why(doubtful.values(), known),
-    }
-    await brake.lapse("affiliations", doubtful)
+    characters = {a.character_id for a in doubtful.values()}
+    characters |= {k.character_id for k in ends if k.user_id in doubtful}
+    payload = {"characters": sorted(characters), "why": _why(doubtful.values(), known)}
+    await brake.lapse("affiliations", doubtful, {k.user_id for k in known.values() if k.user_id})
     return await brake.hold("affiliations", doubtful, payload)
 
 

@@ -136,12 +136,23 @@ async def _take(actor: Actor, user: User, proof: Proof) -> None:
 async def _greet(actor: Actor, user: User, proof: Proof) -> None:
     """What every sign-in does: its time is kept, and the owners of the site get their rights."""
     user.last_login_at = clock.now()
-    if proof.character_id in outside.owners and not (user.is_superuser and user.is_staff):
+    if await _is_owner(proof) and not (user.is_superuser and user.is_staff):
         before = {"superuser": user.is_superuser, "staff": user.is_staff}
         user.is_superuser = user.is_staff = True
         after = {"superuser": True, "staff": True}
         await record(actor, [Entry("account.promoted", user.id, before=before, after=after)])
     await user.save(update_fields=["last_login_at", "is_superuser", "is_staff"])
+
+
+async def _is_owner(proof: Proof) -> bool:
+    """Whether the operator named this character as an owner's; one that has changed hands since is a stranger's."""
+    if proof.character_id not in outside.owners:
+        return False
+    others = OwnershipRecord.filter(character_id=proof.character_id).exclude(owner_hash=proof.owner_hash)
+    if await others.exists():
+        log.warning("character %s is named in CONCORD_OWNERS, but it was sold: no rights", proof.character_id)
+        return False
+    return True
 
 
 async def add(user_id: int, proof: Proof, granted: TokenSet) -> Arrival:
@@ -160,6 +171,7 @@ async def _add(user_id: int, proof: Proof, granted: TokenSet) -> Arrival:
     if user is None:
         raise NotFound("account.unknown")
     _active(user)
+    await foresee(proof)  # what belongs to a deactivated account is no way around the deactivation
     actor, name = Actor(user_id=user.id, face=Face.WEB), characters.clean(proof.name)
     owned = await Ownership.get_or_none(character_id=proof.character_id)
     if owned is not None and owned.owner_hash != proof.owner_hash:

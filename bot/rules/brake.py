@@ -61,35 +61,61 @@ async def hold(source: str, losers: Collection[int], payload: dict[str, Any]) ->
     """
     if not losers:
         return frozenset()
-    held: set[int] = set()
-    for row in await Brake.filter(source=source, status__in=[BrakeStatus.ASKED, BrakeStatus.KEPT]):
-        lapsed = row.decided_at is not None and row.decided_at < clock.now() - KEPT_FOR
-        anew = row.status is BrakeStatus.ASKED and len(losers) > FLOOR  # asked below, with the present number
-        if not lapsed and not anew:
-            held |= set(row.payload.get("users", ())) & set(losers)
-    rest = set(losers) - held
-    count = len(rest) + await _lately(source)
-    if count <= FLOOR or count <= SHARE * await _holders():
+    asked, kept = await _on_hold(source)
+    suspects = set(losers) - kept
+    held = (asked | kept) & set(losers)
+    # Who is asked about counts as well: many losses must not pass one small heap after the other.
+    count = len(suspects) + await _lately(source)
+    if suspects <= asked or count <= FLOOR or count <= SHARE * await _holders():
         return frozenset(held)
-    await _ask(source, rest, payload)
-    return frozenset(held | rest)
+    await _ask(source, suspects, payload)
+    return frozenset(held | suspects)
 
 
-async def allows(source: str, losers: Collection[int], payload: dict[str, Any]) -> bool:
-    """Whether a pass that can only be done whole may go on."""
-    return not await hold(source, losers, payload)
+async def held(source: str) -> frozenset[int]:
+    """Who stays as they are for now, by what staff are asked or have decided to keep."""
+    asked, kept = await _on_hold(source)
+    return frozenset(asked | kept)
 
 
-async def lapse(source: str, still: Collection[int]) -> None:
-    """The source no longer says what stopped it: questions about people not in `still` end by themselves."""
-    asked = await Brake.filter(source=source, status=BrakeStatus.ASKED)
-    over = [b for b in asked if not set(b.payload.get("users", ())) & set(still)]
-    if over:
-        async with transaction():
-            await Brake.filter(id__in=[b.id for b in over], status=BrakeStatus.ASKED).update(
-                status=BrakeStatus.LAPSED, decided_at=clock.now()
-            )
-            await _show(b.id for b in over)
+async def _on_hold(source: str) -> tuple[set[int], set[int]]:
+    """Whom staff are asked about, and whom they decided to keep within the last day."""
+    asked: set[int] = set()
+    kept: set[int] = set()
+    for row in await Brake.filter(source=source, status__in=[BrakeStatus.ASKED, BrakeStatus.KEPT]):
+        if row.decided_at is None or row.decided_at >= clock.now() - KEPT_FOR:
+            (asked if row.status is BrakeStatus.ASKED else kept).update(row.payload.get("users", ()))
+    return asked, kept
+
+
+async def lapse(source: str, still: Collection[int], looked: Collection[int] | None = None) -> None:
+    """The source no longer says what stopped it about some: they leave the question, and an empty one ends by itself.
+
+    `still`: whom it says it of; `looked`: about whom it has spoken at all (None: everybody). Silence about somebody
+    ends no question.
+    """
+    asked = Brake.filter(source=source, status=BrakeStatus.ASKED).order_by("id")
+    if not await asked.exists():
+        return
+    async with transaction():
+        for row in await asked.select_for_update():
+            users = set(row.payload.get("users", ()))
+            left = users & set(still) if looked is None else users - (set(looked) - set(still))
+            if left == users:
+                continue
+            if left:
+                _about(row, left)
+            else:
+                row.status, row.decided_at = BrakeStatus.LAPSED, clock.now()
+            await row.save(update_fields=["status", "decided_at", "payload", "losers", "fingerprint"])
+            await _show([row.id])
+
+
+def _about(row: Brake, users: set[int]) -> None:
+    """Make a question one about these people."""
+    row.payload = {**row.payload, "users": sorted(users)}
+    row.losers = len(users)
+    row.fingerprint = hashlib.sha256(repr(sorted(users)).encode()).hexdigest()
 
 
 async def decide(actor: Actor, brake_id: int, do_it: bool) -> Brake:
@@ -174,21 +200,30 @@ async def _ask(source: str, losers: set[int], payload: dict[str, Any]) -> None:
     """One open question per source: what the source says anew is added to it."""
     now, holders = clock.now(), await _holders()
     async with transaction():
-        row = await Brake.filter(source=source, status=BrakeStatus.ASKED).order_by("-id").first()
+        open_ = Brake.filter(source=source, status=BrakeStatus.ASKED).order_by("-id")
+        row = await open_.select_for_update().first()
         fresh = row is None
         if row is None:
             row = Brake(source=source, created_at=now, payload={})
         old = set(row.payload.get("users", ()))
-        users = sorted(losers | old) if source == "tokens" else sorted(losers)
-        changed = set(users) != old
-        row.payload = {**payload, "users": users}
-        row.losers, row.holders, row.seen_at = len(users), holders, now
-        row.fingerprint = hashlib.sha256(repr(users).encode()).hexdigest()
+        row.payload = _merged(row.payload, payload)
+        _about(row, losers | old)
+        row.holders, row.seen_at = holders, now
         await row.save()
         if fresh:
             await _tell_staff(row)
-        if fresh or changed:
+        if fresh or losers - old:
             await _show([row.id])
+
+
+def _merged(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+    """What to carry out grows with every pass that was stopped; of other facts the newest count."""
+    merged = {**old, **new}
+    for name, value in new.items():
+        if isinstance(value, list):
+            known = {repr(v) for v in old.get(name, ())}
+            merged[name] = [*old.get(name, ()), *(v for v in value if repr(v) not in known)]
+    return merged
 
 
 async def _tell_staff(row: Brake) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import deque
 from datetime import timedelta
+from typing import Any
 
 from bot import clock
 from bot.database import transaction
 from bot.rules.outside import outside
-from bot.rules.posts import Button, Card, Tone
+from bot.rules.posts import Button, Card, Tone, plain
 from bot.rules.queue import DISCORD, enqueue
 from bot.services.base import NoSuchAccount, ServiceDown, ServiceRefused
 from bot.voice import say
@@ -22,7 +22,6 @@ PER_MINUTE = 20
 ASK_AGAIN = timedelta(days=1)
 LINES = 5
 
-_sent: deque[float] = deque(maxlen=PER_MINUTE)
 _TONES = {
     Level.INFO: Tone.INFO,
     Level.SUCCESS: Tone.DONE,
@@ -55,9 +54,10 @@ async def send(user_id: int) -> None:
     if outside.postman is None:
         raise ServiceDown("nobody brings messages to Discord", 5.0)
     user = await User.get(id=user_id)
-    _sent.append(clock.monotonic())
+    outside.sent.append(clock.monotonic())
     try:
-        await outside.postman.direct(person.id, card_of(waiting, user.language))
+        # A crash before it is written down sends it again: Discord knows it by its nonce.
+        await outside.postman.direct(person.id, card_of(waiting, user.language), f"notice-{waiting[-1].id}")
     except (ServiceRefused, NoSuchAccount):
         async with transaction():
             await DiscordUser.filter(id=person.id).update(inbox_closed_at=clock.now())
@@ -72,7 +72,7 @@ async def send(user_id: int) -> None:
 def card_of(notices: list[Notice], language: str) -> Card:
     """One message for some notices: the weightiest first, so that a lock screen shows it."""
     ordered = sorted(notices, key=lambda n: -_WEIGHT.index(n.level))
-    texts = [say(language, n.key, **n.facts) for n in ordered]
+    texts = [say(language, n.key, **_plain(n.facts)) for n in ordered]
     if len(texts) > LINES + 1:
         left = len(texts) - LINES
         texts = [*texts[:LINES], say(language, "inbox.more", count=left)]
@@ -83,6 +83,10 @@ def card_of(notices: list[Notice], language: str) -> Card:
     return Card(icon + texts[0], tuple(texts[1:]), _TONES[ordered[0].level], tuple(buttons))
 
 
+def _plain(facts: dict[str, Any]) -> dict[str, Any]:
+    return {name: plain(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
+
+
 async def inbox_is_closed(discord_id: int) -> bool:
     """Whether our last direct message to somebody came back."""
     return await DiscordUser.exists(id=discord_id, inbox_closed_at__isnull=False)
@@ -90,9 +94,9 @@ async def inbox_is_closed(discord_id: int) -> bool:
 
 def _pause() -> float:
     """Seconds until one more message fits into the minute."""
-    if len(_sent) < PER_MINUTE:
+    if len(outside.sent) < PER_MINUTE:
         return 0.0
-    return 60.0 - (clock.monotonic() - _sent[0])
+    return 60.0 - (clock.monotonic() - outside.sent[-PER_MINUTE])
 
 
 async def _mark(notices: list[Notice], delivery: Delivery) -> None:

@@ -9,14 +9,14 @@ from tortoise.exceptions import IntegrityError
 
 from bot import clock
 from bot.database import transaction
-from bot.errors import Conflict, Unavailable
+from bot.errors import Conflict, Forbidden, Unavailable
 from bot.rules.access import Actor
 from bot.rules.audit import Entry, record
 from bot.rules.characters import clean
 from bot.rules.events import MainChanged
 from bot.rules.notices import Telling, tell
 from bot.rules.outside import DiscordPerson, outside
-from bot.rules.queue import emit
+from bot.rules.queue import DISCORD, emit, enqueue
 from bot.services.base import ServiceDown, ServiceRefused
 from models.discord import DiscordUser, Guild
 from models.notices import Level
@@ -37,13 +37,17 @@ async def bind(actor: Actor, user_id: int, person: DiscordPerson) -> frozenset[i
     """Link a Discord user to an account, in the caller's transaction; returns the accounts that it touched.
 
     Who had that Discord user before loses it, and a Discord user that the account had before is replaced. Both
-    are told. The caller has proof that the person is who they say. Raises Conflict when somebody was quicker.
+    are told. The caller has proof that the person is who they say. Raises Conflict when somebody was quicker, Forbidden
+    for the Discord user of a deactivated account.
     """
     person = tidy(person)
     before = await DiscordUser.get_or_none(id=person.id)
     touched = frozenset({user_id} | ({before.user_id} if before else set()))
     await User.filter(id__in=touched).order_by("id").select_for_update().values_list("id")
-    before = await DiscordUser.get_or_none(id=person.id)
+    before = await DiscordUser.get_or_none(id=person.id).select_related("user")
+    if before is not None and not before.user.is_active:
+        log.info("Discord user %s stays with the deactivated account %s", person.id, before.user_id)
+        raise Forbidden("discord.deactivated")
     names: dict[str, Any] = {
         "username": person.username,
         "display_name": person.display_name,
@@ -53,7 +57,10 @@ async def bind(actor: Actor, user_id: int, person: DiscordPerson) -> frozenset[i
     if before is not None and before.user_id == user_id:
         await before.update_from_dict(names).save()
         return frozenset()
-    replaced = await DiscordUser.filter(user_id=user_id).delete()
+    replaced = await DiscordUser.filter(user_id=user_id).values_list("id", flat=True)
+    await DiscordUser.filter(user_id=user_id).delete()
+    # Whoever took the account over reads its notices from now on: the Discord user it had is told as well.
+    await enqueue("unlink.told", [(str(old), "") for old in replaced], lane=DISCORD)
     if before is not None:
         await before.delete()
         facts = {"username": person.username}

@@ -13,7 +13,7 @@ from authlib.oauth2.rfc7636 import create_s256_code_challenge
 from bot import clock
 from bot.database import transaction
 from bot.errors import Conflict, Forbidden, Invalid, NotFound, Unavailable
-from bot.rules import arrivals, discord_users, links, tokens
+from bot.rules import arrivals, discord_users, keyring, links, tokens
 from bot.rules.access import Actor, Face, permission
 from bot.rules.audit import Entry, record
 from bot.rules.events import MainChanged, UserDisabled
@@ -48,6 +48,7 @@ ACTIVATE = permission("auth.change_user", "Can deactivate and activate accounts"
 
 LIFE = timedelta(minutes=10)
 PURPOSE = "signin"  # of the vault
+keyring.sealed(SignIn, "verifier", purpose=PURPOSE)
 _MAX_RETURN = 512
 
 
@@ -151,13 +152,13 @@ async def _must_be_active(user_id: int | None) -> User:
 # -- coming back -----------------------------------------------------------------------------------------
 
 
-async def finish_eve(state: str, code: str, browser: str) -> Landed:
-    """The browser is back from EVE. Of two returns at once one counts.
+async def finish_eve(state: str, code: str, browser: str, user_id: int | None = None) -> Landed:
+    """The browser is back from EVE, signed in as `user_id`. Of two returns at once one counts.
 
-    Raises Conflict (signin.unknown, .other_browser, .spent, .expired), what the Sso port raises, Forbidden for
-    a deactivated account, and what the link raises. Nothing was changed then.
+    Raises Conflict (signin.unknown, .other_browser, .spent, .expired, .not_you), what the Sso port raises, Forbidden
+    for a deactivated account, and what the link raises. Nothing was changed then.
     """
-    trip = await _spend(state, browser, Provider.EVE)
+    trip = await _spend(state, browser, Provider.EVE, user_id)
     granted, proof = await outside.need_sso().exchange(code, _verifier(trip))
     if trip.purpose is Purpose.LINK:
         await links.proved(trip.link_id or 0, browser, proof, granted)
@@ -179,12 +180,12 @@ async def finish_eve(state: str, code: str, browser: str) -> Landed:
     )
 
 
-async def finish_discord(state: str, code: str, browser: str) -> Landed:
+async def finish_discord(state: str, code: str, browser: str, user_id: int | None = None) -> Landed:
     """The browser is back from Discord: the same person as in the link, or the one to link and put into our guilds.
 
     Raises as `finish_eve` does.
     """
-    trip = await _spend(state, browser, Provider.DISCORD)
+    trip = await _spend(state, browser, Provider.DISCORD, user_id)
     access_token, person = await outside.need_oauth().exchange(code)
     if trip.purpose is Purpose.LINK:
         await links.discord_agreed(trip.link_id or 0, browser, person)
@@ -200,8 +201,11 @@ async def _link(user_id: int, person: DiscordPerson) -> None:
         await discord_users.bind(Actor(user_id=user_id, face=Face.WEB), user_id, person)
 
 
-async def _spend(state: str, browser: str, provider: Provider) -> SignIn:
-    """The trip that this state belongs to, spent now; a foreign browser cannot spend it."""
+async def _spend(state: str, browser: str, provider: Provider, user_id: int | None) -> SignIn:
+    """The trip that this state belongs to, spent now; a foreign browser cannot spend it.
+
+    Nor can one that signed out meanwhile: what changes an account ends with the session that began it.
+    """
     vault, now = outside.need_vault(), clock.now()
     trip = await SignIn.get_or_none(state_hash=vault.digest(PURPOSE, state[:200]), provider=provider)
     if trip is None:
@@ -210,6 +214,8 @@ async def _spend(state: str, browser: str, provider: Provider) -> SignIn:
     key = ""
     if trip.browser_hash != vault.digest("browsers", browser):
         key = "signin.other_browser"
+    elif trip.purpose in (Purpose.ADD, Purpose.DISCORD) and trip.user_id != user_id:
+        key = "signin.not_you"
     elif trip.spent_at is not None:
         key = "signin.spent"
     elif trip.expires_at <= now:

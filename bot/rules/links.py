@@ -13,7 +13,7 @@ from bot import clock
 from bot.database import retry_transaction, transaction
 from bot.errors import Conflict, Forbidden, NotFound, Unavailable
 from bot.eve.base import Proof, TokenSet
-from bot.rules import arrivals, characters, discord_users, services, states
+from bot.rules import arrivals, characters, discord_users, keyring, services, states
 from bot.rules.access import Actor, Face
 from bot.rules.arrivals import Foreseen, Way
 from bot.rules.outside import DiscordPerson, outside
@@ -31,6 +31,7 @@ log = logging.getLogger(__name__)
 
 LIFE = timedelta(minutes=10)
 PURPOSE = "links"  # of the vault
+keyring.sealed(LinkOffer, "interaction", "proof", purpose=PURPOSE)
 _OPEN = (LinkStatus.WAITING, LinkStatus.OPENED, LinkStatus.PROVED)
 
 
@@ -344,6 +345,9 @@ async def _confirm(link_id: int, browser: str) -> tuple[arrivals.Arrival, LinkOf
     if found.expires_at <= clock.now():
         raise _refuse(found, "link.expired")
     proof, granted = _read(found)
+    await (
+        Character.filter(id=proof.character_id).select_for_update().first()
+    )  # nobody adds it between look and deed
     needs = await _needs(found, proof, await arrivals.foresee(proof))
     if needs is not Needs.NOTHING and not found.discord_proved:
         log.info("link %s refused: Discord has not agreed (%s)", found.id, needs)

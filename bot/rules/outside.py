@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from bot.errors import Unavailable
 from bot.eve.base import Esi, Sso
-from bot.services.base import Connector, DiscordPerson
+from bot.services.base import Connector, DiscordPerson, GatewayFigures
 from bot.vault import Vault
 
 __all__ = ["DiscordOAuth", "DiscordPerson", "Outside", "Postman", "outside"]
@@ -34,8 +35,8 @@ class Postman(Protocol):
     `no_permission`) and NoSuchAccount (the person, channel or message is not there any more).
     """
 
-    async def direct(self, discord_id: int, card: Any) -> None:
-        """Write to somebody's inbox."""
+    async def direct(self, discord_id: int, card: Any, nonce: str) -> None:
+        """Write to somebody's inbox; the same nonce twice shows one message."""
         ...
 
     async def answer(self, interaction_token: str, card: Any) -> bool:
@@ -51,6 +52,14 @@ class Postman(Protocol):
         ...
 
 
+class Gateway(Protocol):
+    """The connection to Discord, as far as the staff pages look at it."""
+
+    def figures(self) -> GatewayFigures:
+        """How it is doing, and what was asked since the start."""
+        ...
+
+
 @dataclass(slots=True)
 class Outside:
     """Set once by bot.app (and by tests); rules read `outside`."""
@@ -60,11 +69,15 @@ class Outside:
     oauth: DiscordOAuth | None = None
     vault: Vault | None = None
     postman: Postman | None = None
+    gateway: Gateway | None = None
     web_url: str = ""
     images_url: str = "https://images.evetech.net"
     site_name: str = "Concord"
     owners: frozenset[int] = frozenset()
     connectors: dict[int, Connector] = field(default_factory=dict)  # by instance id
+    sent: deque[float] = field(
+        default_factory=lambda: deque(maxlen=100)
+    )  # moments of the latest direct messages
 
     def need_vault(self) -> Vault:
         """The vault; its absence is a fault of the program."""

@@ -64,8 +64,8 @@ async def _lose_slice(ids: list[int], ended: Ended, actor: Actor) -> frozenset[i
         character_id__in=characters, user_id__in=losers, ended_at__isnull=True
     ).update(ended_at=now, ended=ended)
     await Ownership.filter(id__in=[o.id for o in gone]).delete()
-    if headless:
-        await User.filter(id__in=headless, main_id__in=characters).update(main_id=None)
+    # Of all losers, not only of those who had it as main a moment ago: somebody may just have made it theirs.
+    await User.filter(id__in=losers, main_id__in=characters).update(main_id=None)
     await record(actor, [_entry(o, ended) for o in gone])
     if ended not in _SILENT:
         await tell(_telling(o, ended, o.user_id in headless) for o in gone)

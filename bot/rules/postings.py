@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterable
+from typing import Any
+
+from bot.eve.base import EveDown
 from bot.rules import brake, posts
 from bot.rules.outside import outside
 from bot.rules.posts import Button, Card, Style, Tone
 from bot.voice import say
 from models.brakes import Brake, BrakeStatus
+from models.organisations import Alliance, Corporation
 
 WELCOME, STAFF = "welcome", "staff"
 
@@ -30,11 +36,11 @@ async def _staff(subject: str, language: str) -> Card | None:
     if row is None:
         return None
     stopped = await brake.view(row)
-    names = ", ".join(stopped.names)
+    names = ", ".join(map(posts.plain, stopped.names))
     more = stopped.losers - len(stopped.names)
     lines = [
         say(language, f"brake.source.{stopped.source}"),
-        *(f"· {text}" for text in _reasons(stopped.why)),
+        *await _reasons(language, stopped.why),
         names + (f" … +{more}" if more > 0 else ""),
     ]
     if stopped.status is BrakeStatus.ASKED:
@@ -51,16 +57,39 @@ async def _staff(subject: str, language: str) -> Card | None:
         language,
         f"brake.{stopped.status.value}",
         count=stopped.losers,
-        who=stopped.decided_by or "Concord",
+        who=posts.plain(stopped.decided_by or "Concord"),
         when=at,
     )
     tone = {BrakeStatus.DONE: Tone.REFUSED, BrakeStatus.KEPT: Tone.DONE}.get(stopped.status, Tone.OVER)
     return Card(headline, tuple(lines), tone)
 
 
-def _reasons(why: dict[str, object]) -> list[str]:
-    """The source's own facts, one line each."""
-    return [f"{what}: {amount}" for what, amount in list(why.items())[:5]]
+async def _reasons(language: str, why: dict[str, Any]) -> list[str]:
+    """The source's own facts in words: the commonest move, or how many tokens are dead or sold."""
+    if "to_corporation" in why:
+        names = await _names(v for k, v in why.items() if k != "count" and v)
+        old, new = (
+            " · ".join(
+                posts.plain(names[i]) for i in (why[f"{side}_corporation"], why[f"{side}_alliance"]) if i
+            )
+            for side in ("from", "to")
+        )
+        return [say(language, "brake.move", count=why["count"], old=old or "–", new=new or "–")]
+    return [
+        say(language, f"brake.{what}", count=n) for what, n in why.items() if what in ("dead", "sold") and n
+    ]
+
+
+async def _names(ids: Iterable[int]) -> dict[int, str]:
+    """Names of corporations and alliances: ours, else EVE's, else their number."""
+    wanted = set(ids)
+    names: dict[int, str] = {}
+    for model in (Corporation, Alliance):
+        names |= dict(await model.filter(id__in=wanted).exclude(name="").values_list("id", "name"))
+    if (missing := wanted - set(names)) and outside.esi:
+        with contextlib.suppress(EveDown):
+            names |= {i: n.name for i, n in (await outside.esi.names(missing)).found.items()}
+    return {i: names.get(i, str(i)) for i in wanted}
 
 
 async def _standing() -> list[str]:

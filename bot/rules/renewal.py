@@ -17,7 +17,7 @@ from bot import clock
 from bot.database import execute, server_time, transaction
 from bot.errors import Unavailable
 from bot.eve.base import EveDown, EveMisconfigured, TokenDead
-from bot.rules import brake, ownership
+from bot.rules import brake, keyring, ownership
 from bot.rules.notices import Telling, tell
 from bot.rules.outside import outside
 from bot.vault import Locked
@@ -39,6 +39,17 @@ _FRESH = timedelta(seconds=60)  # an access token must live at least so long to 
 _AWAY = timedelta(minutes=5)  # when to ask again after an outage
 _LEASE = 120.0  # seconds; above anything that a refresh may take
 _PATIENCE = 30.0  # seconds to wait for somebody else's refresh
+
+
+keyring.sealed(
+    Token,
+    "access",
+    "refresh",
+    purpose=PURPOSE,
+    free=lambda: (
+        f"leased_until IS NULL OR leased_until < {server_time()}"
+    ),  # else an answer of EVE would be lost
+)
 
 
 class KeyMismatch(EveMisconfigured):
@@ -120,9 +131,14 @@ async def _renew(token_id: int, check: bool) -> Token:
                 continue  # somebody stored a newer one: that one counts
             await mark_dying(token)
             raise
-        if proof.owner_hash != token.owner_hash or proof.character_id != token.character_id:
-            raise Sold
         vault = outside.need_vault()
+        if proof.owner_hash != token.owner_hash or proof.character_id != token.character_id:
+            # The old refresh token is spent. Should EVE be wrong, the new one can still be asked.
+            if granted.refresh_token:
+                await Token.filter(id=token_id, refresh=used).update(
+                    refresh=vault.seal(PURPOSE, granted.refresh_token)
+                )
+            raise Sold
         await Token.filter(id=token_id, refresh=used).update(
             refresh=vault.seal(PURPOSE, granted.refresh_token) if granted.refresh_token else used,
             access=vault.seal(PURPOSE, granted.access_token),
@@ -236,7 +252,10 @@ async def check_due(limit: int = 200) -> Round:
     await asyncio.gather(*(work() for _ in range(AT_ONCE)))
     result = Round({v: sum(1 for _, found in seen if found is v) for v in {v for _, v in seen}})
     await _settle(
-        [t for t, v in seen if v is Verdict.DEAD], [t for t, v in seen if v is Verdict.SOLD], result
+        [t for t, v in seen if v is Verdict.DEAD],
+        [t for t, v in seen if v is Verdict.SOLD],
+        {t.user_id for t, v in seen if v not in (Verdict.AWAY, Verdict.LOCKED)},
+        result,
     )
     return result
 
@@ -261,11 +280,11 @@ async def _examine(token: Token) -> Verdict:
     return Verdict.WELL
 
 
-async def _settle(dead: list[Token], gone: list[Token], result: Round) -> None:
+async def _settle(dead: list[Token], gone: list[Token], looked: set[int], result: Round) -> None:
     """Carry out a round's losses; those that the brake holds keep everything and are looked at again."""
     losing = {o.user_id for o in await _orphaned(dead)} | {t.user_id for t in gone}
     suspects = {t.user_id for t in await Token.filter(status=TokenStatus.DYING).only("id", "user_id")}
-    await brake.lapse("tokens", losing | suspects)
+    await brake.lapse("tokens", losing | suspects, looked)
     held: frozenset[int] = frozenset()
     if losing:
         held = await brake.hold("tokens", losing, _payload(dead, gone))
@@ -288,9 +307,11 @@ def _payload(dead: list[Token], gone: list[Token]) -> dict[str, Any]:
 
 async def carry_out(payload: dict[str, Any]) -> None:
     """*Do it*: lose what was held for these users, as far as it is still so."""
+    users = payload.get("users", [])
     for character_id, owner_hash in payload.get("sold", ()):
-        await sold(character_id, owner_hash)
-    dying = await Token.filter(user_id__in=payload.get("users", []), status=TokenStatus.DYING)
+        if await Token.filter(character_id=character_id, owner_hash=owner_hash, user_id__in=users).exists():
+            await sold(character_id, owner_hash)
+    dying = await Token.filter(user_id__in=users, status=TokenStatus.DYING)
     await _bury([t for t in dying if _refused_twice(t)])
 
 

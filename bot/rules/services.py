@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from bot import clock
 from bot.database import dialect, rows, transaction, upsert
 from bot.errors import NotFound
-from bot.rules import audit, roles
+from bot.rules import audit, presence, roles
 from bot.rules.access import STAFF, SYSTEM, Actor, permissions_of
 from bot.rules.events import MainChanged
 from bot.rules.outside import outside
@@ -93,31 +93,27 @@ async def _follow_links(linked: dict[int, int], have: list[_Have], instances: li
     """Make the account rows that are missing; an account that changed its Discord user leaves the old one bare."""
     known = {(a.instance_id, a.user_id): a for a in have}
     now = clock.now()
-    new, moved = [], []
+    new, left = [], []
     for instance_id in instances:
         for user_id, discord_id in linked.items():
             account = known.get((instance_id, user_id))
-            if account is None:
-                new.append(Account(instance_id=instance_id, user_id=user_id, uid=str(discord_id), since=now))
-            elif account.uid != str(discord_id):
-                moved.append((account, str(discord_id)))
-    if not new and not moved:
+            if account is not None and account.uid == str(discord_id):
+                continue
+            new.append(Account(instance_id=instance_id, user_id=user_id, uid=str(discord_id), since=now))
+            if account is not None:
+                left.append(account)
+    if not new:
         return
     async with transaction():
-        # Whoever held these Discord users before has lost them: one Discord user belongs to one account.
-        uids = {a.uid for a in new} | {uid for _, uid in moved}
-        await (
-            Account.filter(uid__in=uids, instance_id__in=instances)
-            .exclude(user_id__in=[a.user_id for a, uid in moved if a.uid == uid] or [0])
-            .delete()
-        )
+        # Whoever held these Discord users before has lost them, and who changed begins anew: an account is of one
+        # user and one Discord user, and two that swap would stand in each other's way.
+        for instance_id in instances:
+            uids = {a.uid for a in new if a.instance_id == instance_id}
+            await Account.filter(uid__in=uids, instance_id=instance_id).delete()
+        await Account.filter(id__in=[a.id for a in left]).delete()
         await upsert(Account, new, [], conflict=["instance_id", "user_id"], chunk=2000)
-        for account, uid in moved:
-            old = account.uid
-            await Account.filter(id=account.id).update(
-                uid=uid, status=AccountStatus.ACTIVE, trouble="", since=now
-            )
-            await enqueue(STRIP, [(f"{account.instance_id}:{old}", "")], lane=DISCORD, priority=LOST_ONE)
+        bare = [(f"{a.instance_id}:{a.uid}", "") for a in left]
+        await enqueue(STRIP, bare, lane=DISCORD, priority=LOST_ONE)
 
 
 # -- the worker's half -----------------------------------------------------------------------------------
@@ -287,15 +283,18 @@ async def reconcile_all() -> None:
 
 async def expected_wait(instance_id: int) -> float:
     """Seconds until somebody who comes now will be served; 0 if at once or unknown."""
-    connector = outside.connectors.get(instance_id)
-    if not isinstance(connector, Paced):
+    there = await presence.of(instance_id)
+    if not there.ready:
         return 0.0
     key = "`key`" if dialect() == "mysql" else "key"
     found = await rows(
         f"SELECT COUNT(*) AS n FROM jobs WHERE name = %s AND slot = %s AND priority <= %s AND {key} LIKE %s",
         [PUT, WAITING, ONE, f"{instance_id:d}:%"],
     )
-    return connector.wait(int(found[0]["n"]) + 1)
+    ahead, connector = int(found[0]["n"]), outside.connectors.get(instance_id)
+    if isinstance(connector, Paced):
+        return connector.wait(ahead + 1)
+    return there.first + ahead * there.each
 
 
 async def look_again(actor: Actor, user_id: int) -> None:

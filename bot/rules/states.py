@@ -156,8 +156,7 @@ async def reassess(users: frozenset[int] | None, *, confirmed: bool = False) -> 
     wanted = {p.user_id: steps.of(p.standing, active=p.active) for p in found}
     changing = [p for p in found if wanted[p.user_id] != p.state_id]
     losers = {p.user_id for p in changing if p.active and steps.lower(wanted[p.user_id], p.state_id)}
-    if users is None:
-        await brake.lapse("states", losers)
+    await brake.lapse("states", losers, users)
     held = frozenset[int]() if confirmed else await brake.hold("states", losers, {"users": sorted(losers)})
     todo = [p.user_id for p in changing if p.user_id not in held]
     size = 2 * slice_size()  # nothing of it is built in Python: twice as many still fit into 50 ms
@@ -169,8 +168,17 @@ async def reassess(users: frozenset[int] | None, *, confirmed: bool = False) -> 
 
 
 async def follow_moves(users: frozenset[int] | None) -> None:
-    """What follows moved characters: the affiliation pass has asked the brake about them already."""
-    await reassess(users, confirmed=True)
+    """What follows moved characters: the affiliation pass has asked the brake about them already.
+
+    It has not where a list grew so long that it became everybody, and not about what others asked: those stay held.
+    """
+    if users is None:
+        await reassess(None)
+        return
+    waiting = await brake.held("states") & users
+    await reassess(users - waiting, confirmed=True)
+    if waiting:
+        await reassess(waiting)
 
 
 async def reassess_everybody(_users: frozenset[int] | None) -> None:

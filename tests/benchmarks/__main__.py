@@ -105,7 +105,8 @@ def run(part: str, arguments: tuple[str, ...]) -> tuple[list[Figure], str]:
         code = subprocess.run(command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, check=False).returncode
     lines = raw.read_text().splitlines()
     sys.stderr.write(f"  {time.monotonic() - began:.0f} s{', FAILED' if code else ''}\n")
-    fault = f"the benchmark failed: {lines[-1][:200] if lines else 'it said nothing'}" if code else ""
+    errors = [line for line in lines if line[:1].isalpha() and "Error: " in line]
+    fault = f"the benchmark failed: {errors[-1][:200] if errors else f'exit status {code}'}" if code else ""
     return [f for line in lines if (f := heard(line))], fault
 
 

@@ -24,12 +24,12 @@ def once(name: str, members: int, kind: str) -> dict[str, float]:
             time.sleep(max(0.0, AFTER - (time.perf_counter() - began)))
             found = processes.memory(pid)
             many = len(processes.family(pid))
-            said = (databases.folder / "log").read_text().strip()
+            said = processes.complaints(databases.folder / "log")
     log(
         f"{name}: PSS {found['Pss']:.1f}, RSS {found['Rss']:.1f} MiB in {many} process(es); ready after {ready:.1f} s"
     )
     if said:
-        log(f"  Concord said: {said[-800:]}")
+        log(f"  Concord said: {said}")
     return found
 
 
@@ -38,6 +38,8 @@ def main(kind: str = "sqlite") -> None:
         runs = [once(name, members, kind) for _ in range(RUNS)]
         tell(median(name, [r["Pss"] for r in runs], "MiB"))
         tell(median(f"{name}.rss", [r["Rss"] for r in runs], "MiB", extra=True))
+        private = [r["Private_Clean"] + r["Private_Dirty"] for r in runs]
+        tell(median(f"{name}.private", private, "MiB", extra=True))
 
 
 if __name__ == "__main__":

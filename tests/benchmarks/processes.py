@@ -62,7 +62,6 @@ class Served:
             "EVE_SSO_URL": self.url,
             "EVE_ESI_URL": self.url,
             "EVE_IMAGES_URL": f"{self.url}/images",
-            "LOG_LEVEL": "WARNING",
         }
         return {f"CONCORD_{k}": v for k, v in ours.items()}
 
@@ -107,9 +106,14 @@ def concord(served: Served, environment: Mapping[str, str], log: Path) -> Iterat
     try:
         yield process.pid
     except Exception as e:
-        raise RuntimeError(f"{e}; Concord said:\n{log.read_text()[-2000:]}") from e
+        raise RuntimeError(f"{e}; Concord said:\n{complaints(log)}") from e
     finally:
         _end(process)
+
+
+def complaints(log: Path) -> str:
+    """What Concord said beyond the usual, the latest of it."""
+    return "\n".join(line for line in log.read_text().splitlines() if " INFO " not in line)[-2000:]
 
 
 def _bare() -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import html
+import json
 import re
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -22,7 +23,7 @@ from bot.config import Config
 from bot.rules import affiliations, posts, queue, states
 from bot.rules.access import STAFF, SYSTEM
 from models.characters import Character, Ownership
-from models.discord import DiscordUser
+from models.discord import DiscordUser, GuildChannel
 from models.grants import UserGrant
 from models.notices import Notice
 from models.services import Account, Instance
@@ -33,6 +34,7 @@ from sandbox.discord.interaction import Interaction
 from sandbox.server import Sandbox
 from sandbox.world import World
 
+SPECS = Path(__file__).parents[1] / "specs"
 Predicate = Callable[[], bool | Awaitable[bool]]
 
 
@@ -133,10 +135,37 @@ class House:
     """The application and the world around it, for one journey."""
 
     box: Sandbox
-    app: App
     config: Config
     site: str
     browsers: list[Browser] = field(default_factory=list)
+    running: App | None = None
+
+    async def up(self) -> None:
+        """Start the application, and wait until it knows all members."""
+        self.world.clock.advance(
+            30
+        )  # Discord tells a guild's members once in half a minute; see test_trouble
+        self.running = await App(self.config, demo=True).__aenter__()
+        await asyncio.wait_for(self.running.discord.wait_until_ready(), 20)
+        await until(
+            "the channels are known", lambda: GuildChannel.filter(id=int(cast.STAFF_CHANNEL)).exists()
+        )
+
+    async def down(self) -> None:
+        """Stop the application in good order, as SIGTERM does."""
+        app, self.running = self.running, None
+        if app is not None:
+            await app.__aexit__(None, None, None)
+
+    async def restart(self) -> None:
+        """Stop it and start it again on the same data."""
+        await self.down()
+        await self.up()
+
+    @property
+    def app(self) -> App:
+        assert self.running is not None
+        return self.running
 
     @property
     def world(self) -> World:
@@ -205,9 +234,11 @@ class House:
         """So many new people in the guild with a character in our alliance, not linked: (Discord id, character)."""
         made = []
         for i in range(number):
-            discord_id = self.discord.create_user(f"newcomer{i}", global_name=f"Newcomer {i}")
-            account = self.world.eve.create_account(f"Newcomer {i}")
-            character = self.world.eve.create_character(f"Newcomer {i}", cast.PROVI_TRADERS, account)
+            first, last = i % len(cast.FIRST), -(i + i // len(cast.FIRST)) % len(cast.LAST)
+            name = f"{cast.FIRST[first]} van {cast.LAST[last]}"
+            discord_id = self.discord.create_user(f"newcomer{i}", global_name=name)
+            account = self.world.eve.create_account(name)
+            character = self.world.eve.create_character(name, cast.PROVI_TRADERS, account)
             await self.people.join(discord_id, cast.GUILD)
             made.append((discord_id, character))
         return made
@@ -256,8 +287,7 @@ class House:
 
     async def take_in(self, state: str, kind: EntityKind, entity: int) -> None:
         """Put an organisation into a state, as the operator would."""
-        row = await State.get(name=state)
-        await states.change_members(SYSTEM, row.id, add=[(kind, entity)])
+        await take_in(state, kind, entity)
 
     async def link_offer(self, discord_id: str) -> tuple[str, Interaction]:
         """Press the standing Link button as somebody; the address on the private answer, and that answer."""
@@ -310,31 +340,58 @@ def say(figure: str, value: object) -> None:
 async def house(folder: Path, database_url: str, **world: Any) -> AsyncIterator[House]:
     """Everything up: sandbox, application, gateway connected, states and channels set."""
     port = unused_port()
-    made = World(site_url=f"http://127.0.0.1:{port}", **world)
-    made.seed_alliance()
+    made = watched_world(port, **world)
     box = Sandbox(made)
     await box.start()
     previous = clock.use(made.clock)
     try:
         config = settings(box, port, folder, database_url)
-        async with App(config, demo=True) as app:
-            await asyncio.wait_for(app.discord.wait_until_ready(), 20)
-            found = House(box, app, config, config.web_url)
-            await Instance.filter(kind="discord").update(
-                sync_names=True, name_format="[{corp_ticker}] {character_name}"
-            )
-            await found.take_in("Member", EntityKind.ALLIANCE, cast.NORTHERN_WATCH)
-            await found.take_in("Blue", EntityKind.ALLIANCE, cast.LANTERN_COMPACT)
-            for kind, channel in (("welcome", cast.WELCOME), ("staff", cast.STAFF_CHANNEL)):
-                await posts.choose(SYSTEM, int(cast.GUILD), kind, int(channel))
-            try:
-                yield found
-            finally:
-                for browser in found.browsers:
-                    await browser.close()
+        found = House(box, config, config.web_url)
+        await found.up()
+        try:
+            await furnish()
+            yield found
+        finally:
+            for browser in found.browsers:
+                await browser.close()
+            await found.down()
     finally:
         clock.use(previous)
         await box.stop()
+    kept_to_the_rules(made)
+
+
+def watched_world(port: int, **how: Any) -> World:
+    """The pretend alliance for a site on this port, with the official specifications watching."""
+    made = World(site_url=f"http://127.0.0.1:{port}", **how)
+    made.seed_alliance()
+    made.discord.load_spec(SPECS / "discord.json")
+    made.eve.log.load_spec(json.loads((SPECS / "esi.json").read_text()))
+    return made
+
+
+async def furnish() -> None:
+    """States, names and channels, as the operator would set them."""
+    await Instance.filter(kind="discord").update(
+        sync_names=True, name_format="[{corp_ticker}] {character_name}"
+    )
+    await take_in("Member", EntityKind.ALLIANCE, cast.NORTHERN_WATCH)
+    await take_in("Blue", EntityKind.ALLIANCE, cast.LANTERN_COMPACT)
+    for kind, channel in (("welcome", cast.WELCOME), ("staff", cast.STAFF_CHANNEL)):
+        await posts.choose(SYSTEM, int(cast.GUILD), kind, int(channel))
+
+
+async def take_in(state: str, kind: EntityKind, entity: int) -> None:
+    """Put an organisation into a state."""
+    row = await State.get(name=state)
+    await states.change_members(SYSTEM, row.id, add=[(kind, entity)])
+
+
+def kept_to_the_rules(world: World, *, but: str = "nothing") -> None:
+    """What the application asked for, and what it was answered, must be as the official specifications say."""
+    noted = [f for f in world.eve.log.faults_found if but not in f]
+    found = [*world.discord.spec_faults, *world.eve.log.spec_faults, *noted]
+    assert not found, "\n".join(dict.fromkeys(found))
 
 
 def settings(box: Sandbox, port: int, folder: Path, database_url: str) -> Config:

@@ -39,7 +39,7 @@ class Signing:
         self, user_id: int, character: int, *, scopes: tuple[str, ...] = (), browser: str = "firefox"
     ) -> Landed:
         address = await identity.begin("eve", "add", browser=browser, user_id=user_id, scopes=scopes)
-        return await identity.finish_eve(*self.sso.agree(address, character), browser)
+        return await identity.finish_eve(*self.sso.agree(address, character), browser, user_id)
 
     async def prove(self, link_id: int, character: int, browser: str = "firefox") -> Landed:
         """EVE's sign-in for a link from Discord."""

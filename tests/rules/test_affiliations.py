@@ -7,12 +7,12 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot import clock as bot_clock
-from bot.eve.base import EveDown
+from bot.eve.base import DOOMHEIM, EveDown
 from bot.rules import affiliations, brake, states
 from bot.rules.outside import outside
 from models.audit import AuditRow
 from models.brakes import Brake, BrakeStatus
-from models.characters import Character
+from models.characters import Character, Ownership
 from models.organisations import Corporation
 from models.users import User
 from tests.conftest import ManualClock
@@ -154,3 +154,37 @@ async def test_an_id_that_esi_refuses_says_nothing_about_where_its_character_sta
     esi.character = original  # type: ignore[method-assign]
     assert (done.moved, done.gone) == (0, 0)
     assert await User.filter(state__name="Member").count() == 1
+
+
+async def test_half_of_the_members_said_to_be_biomassed_is_held(esi: FakeEsi) -> None:
+    people = await crowd(esi, 60)
+    ids = [u.main_id or 0 for u in people]
+    for i in ids[:30]:
+        esi.put(i, DOOMHEIM)
+    done = await affiliations.refresh(ids)
+    assert (done.gone, await Ownership.all().count()) == (0, 60)
+    asked = await Brake.get()
+    assert (asked.losers, len(asked.payload["characters"])) == (30, 30)
+    await Brake.filter(id=asked.id).update(status=BrakeStatus.DONE)
+    await brake.carry_out(asked.id)
+    assert await Ownership.all().count() == 30
+
+
+async def test_an_esi_that_has_forgotten_everybody_takes_nothing(esi: FakeEsi) -> None:
+    people = await crowd(esi, 30)
+    esi.affiliation.clear()  # every id refused, every sheet a 404
+    done = await affiliations.refresh([u.main_id or 0 for u in people])
+    assert (done.gone, await Ownership.all().count()) == (0, 30)
+    assert not await Character.filter(gone_at__isnull=False).exists()
+
+
+async def test_a_pass_over_others_does_not_end_the_question(esi: FakeEsi) -> None:
+    people = await crowd(esi, 31)
+    ids = [u.main_id or 0 for u in people]
+    for i in ids[:30]:
+        esi.put(i, 11, 66)
+    await affiliations.refresh(ids)
+    await affiliations.refresh(ids[30:])
+    assert (await Brake.get()).status is BrakeStatus.ASKED
+    await affiliations.refresh(ids[:20])
+    assert await Character.filter(alliance_id=99).count() == 31

@@ -130,3 +130,47 @@ async def test_the_question_ends_when_its_cause_does(crowd: list[User]) -> None:
     await make_state("Member", corporations=(11,))
     await states.reassess(None)
     assert (await Brake.get()).status is BrakeStatus.LAPSED
+
+
+async def test_a_part_of_those_asked_about_does_not_slip_through_as_few(crowd: list[User]) -> None:
+    """60 of 800 are asked about; a later look at 30 of them is below 5 % and still must not pass."""
+    member = await make_state("Member")
+    await User.bulk_create(
+        [User(state_id=member.id, state_since=c.state_since, created_at=c.created_at) for c in crowd * 19]
+    )
+    people = {u.id for u in crowd}
+    assert await brake.hold("affiliations", people | set(range(900_001, 900_021)), {})
+    part = {u.id for u in crowd[:30]}
+    assert await brake.hold("affiliations", part, {}) == part
+
+
+async def test_a_second_heap_is_added_to_the_question_and_the_first_stays_held(crowd: list[User]) -> None:
+    first, second = set(range(1, 31)), set(range(101, 141))
+    await brake.hold("affiliations", first, {"characters": [1, 2]})
+    await brake.lapse("affiliations", second, second)
+    await brake.hold("affiliations", second, {"characters": [2, 3]})
+    row = await Brake.get()
+    assert (row.losers, row.payload["characters"]) == (70, [1, 2, 3])
+    assert await brake.hold("affiliations", {1}, {}) == {1}
+
+
+async def test_silence_about_the_people_of_a_question_does_not_end_it(crowd: list[User]) -> None:
+    people = set(range(1, 31))
+    await brake.hold("affiliations", people, {})
+    await brake.lapse("affiliations", (), {500})
+    assert (await Brake.get()).status is BrakeStatus.ASKED
+    await brake.lapse("affiliations", {2}, {1, 2})
+    assert (await Brake.get()).losers == 29
+
+
+async def test_a_move_elsewhere_does_not_carry_out_what_staff_are_asked_about(crowd: list[User]) -> None:
+    await StateMember.all().delete()
+    await states.reassess(None)
+    await states.follow_moves(frozenset({crowd[7].id}))  # an alt of theirs moved meanwhile
+    assert await members() == 40
+
+
+async def test_a_list_of_moves_that_became_everybody_does_not_pass_the_brake(crowd: list[User]) -> None:
+    await StateMember.all().delete()
+    await states.follow_moves(None)
+    assert await members() == 40

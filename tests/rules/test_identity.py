@@ -426,7 +426,7 @@ async def guild(id: int) -> Guild:
 
 async def linked_on_the_site(eve: Signing, user_id: int, person: object) -> identity.Landed:
     address = await identity.begin("discord", "discord", browser="b", user_id=user_id)
-    return await identity.finish_discord(*eve.oauth.agree(address, person), "b")  # type: ignore[arg-type]
+    return await identity.finish_discord(*eve.oauth.agree(address, person), "b", user_id)  # type: ignore[arg-type]
 
 
 async def test_linking_from_the_site_joins_every_guild(eve: Signing) -> None:

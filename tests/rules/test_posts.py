@@ -21,6 +21,7 @@ from models.brakes import Brake
 from models.discord import DiscordUser
 from models.links import LinkOffer, LinkStatus
 from models.notices import Delivery, Level, Notice
+from models.organisations import Corporation
 from models.posts import Post, PostChannel, PostState
 from tests.conftest import ManualClock
 from tests.rules.guild_double import GUILD, link, make_guild
@@ -41,9 +42,12 @@ class FakePostman:
     over: set[str] = field(default_factory=set)
     mute: bool = False
 
-    async def direct(self, discord_id: int, card: Card) -> None:
+    async def direct(self, discord_id: int, card: Card, nonce: str) -> None:
         if discord_id in self.closed:
             raise ServiceRefused("inbox_closed")
+        if nonce and nonce in self.nonces:
+            return
+        self.nonces[nonce] = discord_id
         self.inboxes.setdefault(discord_id, []).append(card)
 
     async def answer(self, interaction_token: str, card: Card) -> bool:
@@ -75,7 +79,7 @@ async def man(db: str, clock: ManualClock) -> AsyncIterator[FakePostman]:
     await guilds.channel_seen(GUILD, ChannelFacts(CLOSED, "staff", 0, 1, shut))
     postman = FakePostman()
     outside.postman, outside.vault, outside.web_url = postman, Vault(["k" * 32]), "http://127.0.0.1"
-    delivery._sent.clear()
+    outside.sent.clear()
     yield postman
     outside.postman = outside.vault = None
     outside.web_url = ""
@@ -131,7 +135,14 @@ async def test_a_staff_channel_opened_to_everyone_later_gets_nothing_and_staff_a
 async def _brake() -> Brake:
     people = [await make_user(f"Pilot {i}") for i in range(3)]
     now = bot_clock.now()
-    why = {"Provi Traders": 3}
+    await Corporation.create(id=98600001, name="Provi Traders", due_at=now)
+    why = {
+        "count": 3,
+        "from_corporation": 98600001,
+        "from_alliance": None,
+        "to_corporation": 98600005,
+        "to_alliance": None,
+    }
     payload = {"users": [p.id for p in people], "why": why}
     return await Brake.create(
         source="affiliations",
@@ -154,7 +165,7 @@ async def test_a_stopped_pass_says_who_and_why_and_later_who_decided(
     (asked,) = man.channels[CLOSED].values()
     assert "30 of 40" in asked.content
     assert any("Pilot 0" in line and "+27" in line for line in asked.lines)
-    assert any("Provi Traders: 3" in line for line in asked.lines)
+    assert "3 of them from Provi Traders to 98600005" in asked.lines, "names where there are any"
     assert [b.id for b in asked.buttons] == [f"b1:brake:do:{row.id}", f"b1:brake:keep:{row.id}"]
     await clock.advance(6)
     await brake.decide(Actor(boss.id, face=Face.DISCORD, superuser=True), row.id, do_it=False)
@@ -222,6 +233,38 @@ async def test_notices_of_one_person_are_one_message_the_weightiest_first(man: F
     assert card.content.startswith("⛔ This button")
     assert len(card.lines) == 1
     assert await Notice.filter(delivery=Delivery.SENT).count() == 2
+
+
+async def test_a_crash_after_a_direct_message_does_not_send_it_again(man: FakePostman) -> None:
+    user = await make_user("Anna")
+    discord_id = await link(user, None)
+    await _notice(user.id)
+    await delivery.send(user.id)
+    await Notice.all().update(delivery=Delivery.WAITING)
+    await delivery.send(user.id)
+    assert len(man.inboxes[discord_id]) == 1
+
+
+NASTY = "[free ISK](https://evil.example) @everyone <@&5> **x** `y` :x: #z"
+
+
+def test_names_are_no_markup_no_link_and_no_mention() -> None:
+    shown = posts.plain(NASTY)
+    assert "\\[free ISK\\](https\\://evil.example) \\@everyone \\<\\@&5\\>" in shown
+    assert posts.plain("Jean-Luc d'Arc II.") == "Jean-Luc d'Arc II."
+    assert posts.plain("# big\n- list") == "\\# big\n\\- list"
+    assert posts.plain("<@123>") == "<@123>"
+
+
+async def test_a_name_in_a_direct_message_is_only_a_name(man: FakePostman) -> None:
+    user = await make_user("Anna")
+    discord_id = await link(user, None)
+    notice = await _notice(user.id, "notice.character_added")
+    await Notice.filter(id=notice.id).update(facts={"character": NASTY, "character_id": 1})
+    await delivery.send(user.id)
+    (card,) = man.inboxes[discord_id]
+    assert posts.plain(NASTY) in card.content
+    assert NASTY not in card.content
 
 
 async def test_a_closed_inbox_is_not_tried_again_for_a_day(man: FakePostman, clock: ManualClock) -> None:

@@ -315,10 +315,19 @@ async def test_a_dead_workers_row_is_taken_over_by_the_databases_clock(clock: Ma
 
 async def test_a_renewed_lease_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     await moved(1)
+    (job,) = await claims.claim("CharactersMoved", ["u1"], "one")
+    await claims.expire_all()
+    await claims.renew([job.id], "one")
+    assert not await claims.candidates({"any"}, [])
+
+
+async def test_what_is_no_longer_worked_on_is_not_renewed() -> None:
+    """Or a row whose task died with the database would stay running for as long as the process lives."""
+    await moved(1)
     await claims.claim("CharactersMoved", ["u1"], "one")
     await claims.expire_all()
-    await claims.renew("one")
-    assert not await claims.candidates({"any"}, [])
+    await claims.renew([], "one")
+    assert [c.expired for c in await claims.candidates({"any"}, [])] == [True]
 
 
 async def test_dead_jobs_are_seen_retried_and_dropped_by_staff_only() -> None:

@@ -8,13 +8,14 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.database import count_statements, rows
-from bot.rules import members, services
+from bot.rules import guilds, members, services
 from bot.rules.outside import outside
 from bot.rules.queue import enqueue
 from models.discord import DiscordUser, Guild, RoleMapping
 from models.grants import StateGrant
 from models.groups import Membership
 from models.notices import Notice
+from models.queue import Job
 from models.services import Account, AccountStatus, Instance
 from models.states import State
 from models.users import User
@@ -271,3 +272,60 @@ async def test_edits_of_roles_that_are_not_ours_are_nobodys_business(place: Plac
     assert not await members.edited(GUILD, discord_id, [], ["987654"])
     assert await place.waiting() == []
     assert not await members.edited(GUILD, 4711, [], ["987654"])
+
+
+async def test_in_every_guild_the_old_discord_user_is_left_bare(place: Place) -> None:
+    other_id = GUILD + 1
+    instance = await Instance.create(kind="discord", slug=str(other_id), name="Second")
+    await Guild.create(id=other_id, instance=instance)
+    second = FakeGuild()
+    outside.connectors[instance.id] = second
+    await guilds.seen(second.facts(id=other_id))
+    user, old = await linked(place.fake, "Anna", state=place.member)
+    second.members[str(old)] = set()
+    await place.settle(user)
+    await services.put_many(instance.id, [user.id])
+    assert (place.fake.worn(old), second.worn(old)) == ({"Member"}, {"Member"})
+    await DiscordUser.filter(id=old).delete()
+    new = await link(user, place.fake)
+    second.members[str(new)] = set()
+    await services.reassess(frozenset({user.id}))
+    for guild, fake in ((place.instance, place.fake), (instance.id, second)):
+        await services.strip(guild, str(old))
+        await services.put_many(guild, [user.id])
+        assert (fake.worn(old), fake.worn(new)) == (set(), {"Member"})
+    assert await Job.filter(name="service.strip").count() == 2
+
+
+async def test_two_accounts_that_swap_their_discord_users_keep_both(place: Place) -> None:
+    anna, annas = await linked(place.fake, "Anna", state=place.member)
+    bob, bobs = await linked(place.fake, "Bob")
+    await place.settle(anna, bob)
+    assert (place.fake.worn(annas), place.fake.worn(bobs)) == ({"Member"}, set())
+    await DiscordUser.all().delete()
+    await link(anna, None, bobs)
+    await link(bob, None, annas)
+    await place.settle(anna, bob)
+    for row in await Job.filter(name="service.strip"):
+        await services.strip(place.instance, row.key.split(":")[1])
+    assert (place.fake.worn(annas), place.fake.worn(bobs)) == (set(), {"Member"})
+    assert (await place.account(anna)).uid == str(bobs)
+
+
+async def test_an_account_without_a_discord_user_leaves_its_member_bare(place: Place) -> None:
+    user, old = await linked(place.fake, "Anna", state=place.member)
+    await place.settle(user)
+    await DiscordUser.filter(id=old).delete()
+    await place.settle(user)
+    assert place.fake.worn(old) == set()
+
+
+async def test_a_second_guild_does_not_disturb_the_accounts_of_the_first(place: Place) -> None:
+    user, _ = await linked(place.fake, "Anna", state=place.member)
+    await place.settle(user)
+    before = (await place.account(user)).id
+    instance = await Instance.create(kind="discord", slug="2", name="Second")
+    await Guild.create(id=GUILD + 2, instance=instance)
+    await services.reassess(frozenset({user.id}))
+    assert (await place.account(user)).id == before
+    assert await Account.filter(user_id=user.id).count() == 2

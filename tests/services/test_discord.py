@@ -8,9 +8,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.client import Discord, Trouble
+from bot.client import Discord
 from bot.services.base import NoSuchAccount, ServiceDown, ServiceRefused, Wanted
 from bot.services.discord import DiscordConnector
+from bot.services.discord_failures import Trouble
 from tests.discord_bed import bed, connected, options, until, writes
 from tests.sandbox.discord_house import House, build, serving
 
@@ -189,6 +190,18 @@ async def test_the_pilot_can_be_told_the_wait(place: Place) -> None:
     assert 19.0 < place.connector.wait(11) <= 20.0
 
 
+async def test_who_waits_for_a_turn_is_sent_back_when_we_stop(place: Place) -> None:
+    window = place.gateway.pacer.window("role_put", int(place.house.guild))
+    window.stop_for(60)
+    waiting = [asyncio.create_task(window.turn()) for _ in range(3)]
+    await asyncio.sleep(0.05)
+    place.gateway.pacer.shut()
+    done = await asyncio.wait_for(asyncio.gather(*waiting, return_exceptions=True), 2)
+    assert all(isinstance(e, ServiceDown) for e in done)
+    with pytest.raises(ServiceDown):
+        await place.gateway.pacer.window("member", 7).turn()
+
+
 async def test_a_failed_first_connection_is_tried_again_with_a_fresh_client(db: str) -> None:
     async with serving(build()) as house:
         house.world.faults.refuse_gateway(True)
@@ -243,3 +256,47 @@ async def test_a_dropped_connection_comes_back_by_itself(db: str) -> None:
         await asyncio.sleep(0.05)
         await until(gateway.ready, "the resumed connection")
         assert gateway.bot is bot
+
+
+async def test_a_quick_restart_waits_until_discord_tells_the_members_again(db: str) -> None:
+    """Discord tells a whole list once in 30 s (here 2 s), and the library waits for ever for what was refused."""
+    async with serving(build()) as house:
+        house.world.limits.set("request_members", 1, 2.0)
+        async with connected(house):
+            pass
+        async with connected(house) as gateway:
+            guild = gateway.guild(int(house.guild))
+            assert guild is not None
+            assert guild.chunked
+
+
+async def test_a_new_session_asks_for_the_members_again_when_it_may(db: str) -> None:
+    async with serving(build()) as house:
+        house.world.limits.set("request_members", 1, 2.0)
+        async with connected(house) as gateway:
+            guild = gateway.guild(int(house.guild))
+            await house.world.faults.drop_gateway(op=9)
+
+            def anew() -> bool:
+                known = gateway.guild(int(house.guild))
+                return known is not None and known is not guild and known.chunked
+
+            await until(anew, "the members in the new session", 20)
+
+
+async def test_a_list_of_members_that_never_comes_is_asked_for_again(
+    db: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.client.MEMBERS_PATIENCE", 0.2)
+    async with serving(build()) as house:
+        answer, asked = house.world.gateway._members, []
+
+        async def silent(session: object, data: dict[str, object]) -> None:
+            asked.append(data)
+            if len(asked) > 1:
+                await answer(session, data)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(house.world.gateway, "_members", silent)
+        async with connected(house) as gateway:
+            assert gateway.guild(int(house.guild)) is not None
+        assert len(asked) == 2

@@ -28,7 +28,7 @@ async def place(db: str) -> AsyncIterator[tuple[House, Discord]]:
 
 async def test_a_direct_message_stands_alone_in_its_content(place: tuple[House, Discord]) -> None:
     house, gateway = place
-    await gateway.direct(int(house.pilot), CARD)
+    await gateway.direct(int(house.pilot), CARD, "n")
     (message,) = await house.world.people.dms(house.pilot)
     assert message["content"] == CARD.content
     assert message["embeds"][0]["description"].startswith("It was added")
@@ -39,10 +39,10 @@ async def test_a_closed_inbox_is_told_from_an_outage(place: tuple[House, Discord
     house, gateway = place
     await house.world.people.close_dms(house.pilot)
     with pytest.raises(ServiceRefused, match="inbox_closed"):
-        await gateway.direct(int(house.pilot), CARD)
+        await gateway.direct(int(house.pilot), CARD, "n")
     house.world.faults.add("POST", r".*/users/@me/channels", status=403, times=1)
     with pytest.raises((ServiceRefused, ServiceDown)):
-        await gateway.direct(int(house.owner), CARD)
+        await gateway.direct(int(house.owner), CARD, "n")
 
 
 async def test_the_same_nonce_shows_one_message(place: tuple[House, Discord]) -> None:
@@ -50,6 +50,13 @@ async def test_the_same_nonce_shows_one_message(place: tuple[House, Discord]) ->
     first = await gateway.send(int(house.channel), CARD, "7-1")
     assert await gateway.send(int(house.channel), CARD, "7-1") == first
     assert len(await house.world.people.channel_messages(house.channel)) == 1
+
+
+async def test_the_same_direct_message_twice_is_one(place: tuple[House, Discord]) -> None:
+    house, gateway = place
+    await gateway.direct(int(house.pilot), CARD, "n7")
+    await gateway.direct(int(house.pilot), CARD, "n7")
+    assert len(await house.world.people.dms(house.pilot)) == 1
 
 
 async def test_a_post_is_edited_and_a_deleted_one_is_missed(place: tuple[House, Discord]) -> None:
@@ -85,4 +92,4 @@ async def test_an_answer_that_is_long_over_says_so(place: tuple[House, Discord])
 
 async def test_without_a_connection_it_is_for_later(db: str) -> None:
     with pytest.raises(ServiceDown):
-        await Discord(options(build())).direct(1, CARD)
+        await Discord(options(build())).direct(1, CARD, "n")

@@ -100,7 +100,11 @@ async def test_readiness_names_what_is_missing(browser: Browser, checks: dict[st
     checks["discord"] = away
     seen = await browser.get("/readyz", Accept="application/json")
     assert seen.status == 503
-    assert msgspec.json.decode(seen.text) == {"ready": False, "reasons": {"discord": "no answer"}}
+    assert msgspec.json.decode(seen.text) == {
+        "ready": False,
+        "reasons": {"discord": "no answer"},
+        "parts": [],
+    }
 
 
 async def test_an_unknown_page_says_so_with_its_status(browser: Browser) -> None:
