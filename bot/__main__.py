@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import json
 import signal
 import sys
@@ -119,6 +120,15 @@ def reassess(character: str) -> None:
 
 @main.command()
 @click.argument("service")
+@click.argument("text", metavar="FORMAT")
+def names(service: str, text: str) -> None:
+    """Have names on SERVICE follow FORMAT, for example "[{corp_ticker}] {character_name}"; off leaves them alone."""
+    answer = ask("names-set", service=service, text=text)
+    click.echo(f"Names on {', '.join(answer['service'])}: {answer['format']}")
+
+
+@main.command()
+@click.argument("service")
 def sync(service: str) -> None:
     """Compare SERVICE (for example discord) with what should be, and repair."""
     click.echo(f"Queued: {', '.join(ask('sync', service=service)['queued'])}")
@@ -142,6 +152,16 @@ def state_list(as_json: bool) -> None:
 
 
 _KINDS = click.Choice(["character", "corporation", "alliance", "faction"])
+
+
+@state.command("create")
+@click.argument("name")
+@click.argument("priority", type=int)
+@click.option("--public", is_flag=True, help="everybody with a main fits")
+def state_create(name: str, priority: int, public: bool) -> None:
+    """Make state NAME: `concord state create Trial 75`."""
+    answer = ask("state-create", state=name, priority=priority, public=public)
+    click.echo(f"{answer['state']} is there, with priority {answer['priority']}.")
 
 
 @state.command("add")
@@ -244,7 +264,8 @@ def _serve(work: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> None:
     except Unusable as e:
         raise click.ClickException(str(e)) from e
     except OSError as e:
-        raise click.ClickException(f"cannot start: {e}") from e
+        hint = " (another port: `make demo PORT=8100`, or web_listen)" if e.errno == errno.EADDRINUSE else ""
+        raise click.ClickException(f"cannot start: {e.strerror or e}{hint}") from e
 
 
 def _ranks(found: dict[str, Any]) -> str:

@@ -177,6 +177,8 @@ class App:
             self.worker = Worker(self._lanes, reactions.TABLE, holder=self.holder)
             await self.worker.start()
             self._stack.push_async_callback(self.worker.stop)
+        if "bot" in self.parts:
+            self._stack.callback(self.discord.pacer.shut)  # first of all: the worker need not wait for turns
         if "jobs" in self.parts:
             self.clockwork = Clockwork(reactions.SCHEDULE, holder=self.holder)
             await self.clockwork.start()

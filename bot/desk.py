@@ -14,6 +14,7 @@ from bot.rules import (
     grants,
     identity,  # noqa: F401 -- declares, with what it uses, all that is sealed
     keyring,
+    names,
     queue,
     schedule,
     states,
@@ -200,6 +201,23 @@ async def state_list() -> Answer:
     return {"states": answer}
 
 
+async def state_create(state: str, priority: int, public: bool = False) -> Answer:
+    """Make a state; the highest priority that fits a main wins."""
+    made = await states.save(SHELL, name=state, priority=priority, public=public)
+    return {"state": made.name, "priority": made.priority}
+
+
+async def names_set(service: str, text: str) -> Answer:
+    """Have names on a service follow a format, or leave them alone ("off")."""
+    found = [i for i in await Instance.all() if service in (i.kind, i.slug, i.name)]
+    if not found:
+        known = ", ".join(sorted({i.kind for i in await Instance.all()})) or "none yet"
+        raise NotFound("error.no_such", kind="service", text=service, near=known)
+    for instance in found:
+        await names.choose(SHELL, instance.id, None if text == "off" else text)
+    return {"service": [i.name or i.slug for i in found], "format": text}
+
+
 async def state_change(state: str, kind: str, entity: int, add: bool) -> Answer:
     """Take a character, corporation, alliance or faction into a state, or out of it."""
     row = await State.get_or_none(name_key=folded(state))
@@ -247,6 +265,8 @@ OPERATIONS: dict[str, Operation] = {
     "secrets-rotate": secrets_rotate,
     "permission-change": permission_change,
     "permission-list": permission_list,
+    "names-set": names_set,
+    "state-create": state_create,
     "state-list": state_list,
     "state-change": state_change,
 }

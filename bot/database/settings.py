@@ -16,7 +16,7 @@ from tortoise import connections
 NAME = "default"
 INIT = (
     "SET SESSION time_zone='+00:00', tx_isolation='READ-COMMITTED', innodb_lock_wait_timeout=10, "
-    "max_statement_time=60"
+    "max_statement_time=60, idle_transaction_timeout=30"
 )
 
 

@@ -70,5 +70,6 @@ class Gatekeeper:
         if not self._lease.held():
             log.warning("the gateway is not ours any more: disconnected from Discord")
         await self._discord.close()
-        await asyncio.wait([client], timeout=10)
+        await asyncio.wait([client], timeout=1)  # a try that hangs does not end by itself
         client.cancel()
+        await asyncio.wait([client], timeout=5)

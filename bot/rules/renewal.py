@@ -131,9 +131,14 @@ async def _renew(token_id: int, check: bool) -> Token:
                 continue  # somebody stored a newer one: that one counts
             await mark_dying(token)
             raise
-        if proof.owner_hash != token.owner_hash or proof.character_id != token.character_id:
-            raise Sold
         vault = outside.need_vault()
+        if proof.owner_hash != token.owner_hash or proof.character_id != token.character_id:
+            # The old refresh token is spent. Should EVE be wrong, the new one can still be asked.
+            if granted.refresh_token:
+                await Token.filter(id=token_id, refresh=used).update(
+                    refresh=vault.seal(PURPOSE, granted.refresh_token)
+                )
+            raise Sold
         await Token.filter(id=token_id, refresh=used).update(
             refresh=vault.seal(PURPOSE, granted.refresh_token) if granted.refresh_token else used,
             access=vault.seal(PURPOSE, granted.access_token),

@@ -6,6 +6,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from tortoise.exceptions import IntegrityError
 
@@ -134,6 +135,9 @@ async def _troubled(guild_id: int, mapping_id: int, name: str, trouble: str) -> 
 
 # -- roles come to be ------------------------------------------------------------------------------------
 
+SKEW = timedelta(minutes=1)
+"""How far Discord's clock and ours may be apart."""
+
 _locks: dict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
 
 
@@ -158,8 +162,11 @@ async def _make_one(guild: Guild, connector: GroupMaker, mapping: RoleMapping, n
     if await GuildRole.filter(guild_id=guild.id).count() >= MOST_ROLES:
         await _troubled(guild.id, mapping.id, name, "roles_full")
         return False
-    since = mapping.creating_since or clock.now()
-    await RoleMapping.filter(id=mapping.id).update(creating_since=since)
+    begun = mapping.creating_since
+    if begun is None:
+        await RoleMapping.filter(id=mapping.id).update(creating_since=clock.now())
+    # A crash may have left it made: then it is looked for, by Discord's clock, which may go behind ours.
+    since = begun - SKEW if begun else clock.now()
     reason = say(guild.language, "reason.role_made", name=name)
     try:
         role_id = await connector.make_group(name, since=since.timestamp(), reason=reason)

@@ -23,7 +23,7 @@ from bot.config import Config
 from bot.rules import affiliations, posts, queue, states
 from bot.rules.access import STAFF, SYSTEM
 from models.characters import Character, Ownership
-from models.discord import DiscordUser
+from models.discord import DiscordUser, GuildChannel
 from models.grants import UserGrant
 from models.notices import Notice
 from models.services import Account, Instance
@@ -147,6 +147,9 @@ class House:
         )  # Discord tells a guild's members once in half a minute; see test_trouble
         self.running = await App(self.config, demo=True).__aenter__()
         await asyncio.wait_for(self.running.discord.wait_until_ready(), 20)
+        await until(
+            "the channels are known", lambda: GuildChannel.filter(id=int(cast.STAFF_CHANNEL)).exists()
+        )
 
     async def down(self) -> None:
         """Stop the application in good order, as SIGTERM does."""

@@ -242,7 +242,8 @@ async def test_the_service_serves_logs_by_id_without_secrets_and_stops_in_order(
         try:
             signed_in = await browser.get("/sso/login")
             assert signed_in.status == 200, signed_in.text
-            assert (await browser.get("/discord/link")).status == 200
+            linked = await browser.get("/discord/link")
+            assert linked.status == 200, "\n".join(service.lines)
             assert (
                 await browser.get(
                     "/sso/callback", state="forged-state-0123456789", code="stolen-code-0123456789"
