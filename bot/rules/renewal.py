@@ -227,7 +227,9 @@ class Round:
     def __str__(self) -> str:
         """The round as the list of jobs shows it."""
         told = [f"{number} {verdict}" for verdict, number in sorted(self.verdicts.items())]
-        told += [f"{len(people)} {what}" for what, people in (("lost", self.losers), ("held", self.held)) if people]
+        told += [
+            f"{len(people)} {what}" for what, people in (("lost", self.losers), ("held", self.held)) if people
+        ]
         return ", ".join(told) or "nothing was due"
 
 
