@@ -27,6 +27,7 @@ from bot.jobs.schedule import Clockwork
 from bot.jobs.worker import Worker
 from bot.rules import (
     guilds,
+    health,
     installation,
     postings,  # noqa: F401 -- declares the kinds of posts
     queue,
@@ -192,7 +193,12 @@ class App:
         if "bot" in self.parts:
             checks["discord"] = self._gateway
         app = site.build(
-            self.config, self.vault, ready=checks, parts=tuple(sorted(self.parts)), version=__version__
+            self.config,
+            self.vault,
+            ready=checks,
+            notes={"eve": health.eve_away},
+            parts=tuple(sorted(self.parts)),
+            version=__version__,
         )
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=10)
         await runner.setup()

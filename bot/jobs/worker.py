@@ -84,7 +84,7 @@ class Worker:
         self._held = Held(self.holder)
         self._batches: set[tuple[int, bool]] = set()  # (instance, urgent) that run now
         self._size: dict[int, int] = {}
-        self._away: dict[int, float] = {}  # instance -> not before this monotonic time
+        self.away: dict[int, float] = {}  # instance -> not before this monotonic time
 
     # -- life ------------------------------------------------------------------------------------------------
 
@@ -216,7 +216,7 @@ class Worker:
             )
         now = clock.monotonic()
         found += [
-            (f"name=%s AND {k} LIKE %s", [PUT, f"{i}:%"]) for i, until in self._away.items() if until > now
+            (f"name=%s AND {k} LIKE %s", [PUT, f"{i}:%"]) for i, until in self.away.items() if until > now
         ]
         return found
 
@@ -374,12 +374,12 @@ class Worker:
         """Leave a dead service alone for a while (said once); make batches as large as two seconds allow."""
         pause = outage_pause(error) if error is not None else None
         if pause is not None:
-            if instance not in self._away:
+            if instance not in self.away:
                 log.warning("service instance %d went away: %s", instance, error)
-            self._away[instance] = clock.monotonic() + pause
+            self.away[instance] = clock.monotonic() + pause
             self._size[instance] = 1
             return
-        if error is None and self._away.pop(instance, None) is not None:
+        if error is None and self.away.pop(instance, None) is not None:
             log.info("service instance %d is back", instance)
         took, size = clock.monotonic() - began, self._size.get(instance, SMALLEST_BATCH)
         wished = size * 2 if took < 0.5 else size // 2 if took > 2.0 else size

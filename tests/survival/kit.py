@@ -22,7 +22,12 @@ import aiohttp
 import pymysql
 
 from bot.database import transaction
-from bot.rules import notices, postings, posts, states
+from bot.rules import (
+    notices,
+    postings,  # noqa: F401 -- declares the kinds of posts
+    posts,
+    states,
+)
 from bot.rules.access import SYSTEM
 from models.discord import Guild
 from models.posts import PostChannel
@@ -146,9 +151,7 @@ class Place:
         """Everybody in the guild, as the sandbox has them."""
         found: list[dict[str, Any]] = []
         while True:
-            page = await self.control(
-                "GET", f"/guilds/{cast.GUILD}/members?limit=200&offset={len(found)}"
-            )
+            page = await self.control("GET", f"/guilds/{cast.GUILD}/members?limit=200&offset={len(found)}")
             found += page["members"]
             if not page["members"] or len(found) >= page["total"]:
                 return found

@@ -27,7 +27,9 @@ async def test_killed_at_random_moments_it_finishes_and_nothing_is_made_twice(
             assert process.lives, process.said()[-2000:]
             process.kill()
         here.concord(lease=3.0)
-        took = await until("everybody wears their role", lambda: _all(here, people), timeout=240 if FULL else 60)
+        took = await until(
+            "everybody wears their role", lambda: _all(here, people), timeout=240 if FULL else 60
+        )
         await until("everybody is told", lambda: _told(here), timeout=240 if FULL else 60)
         await until("the queue is empty", lambda: _idle(here), timeout=30)
         print(f"\n  killed at {moments} members done; the last start finished after {took:.1f} s")
