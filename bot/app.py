@@ -210,7 +210,7 @@ class App:
         if not self.gatekeeper.holds and self.config.discord_token:
             return "another process holds the gateway, or the database does not let us have it"
         if self.discord.ready():
-            return None
+            return "connected, but it does not take our changes" if self.worker.away else None
         return say("en", (self.discord.trouble or Trouble.STARTING).value)
 
 

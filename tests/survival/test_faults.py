@@ -14,7 +14,7 @@ import pytest
 
 from sandbox import cast
 from tests.conftest import DB
-from tests.survival.kit import FULL, Place, Process, place, seed, until
+from tests.survival.kit import FULL, Place, Process, place, raw, seed, until
 
 pytestmark = pytest.mark.skipif(DB != "sqlite", reason="what fails here is not the database server")
 
@@ -98,6 +98,7 @@ async def test_discord_refuses_for_minutes(tmp_path: Path, database_url: str, st
 async def test_eve_is_down_and_everybody_keeps_what_they_have(tmp_path: Path, database_url: str) -> None:
     async with scene(tmp_path, database_url) as s:
         await s.here.control("PUT", "/faults/esi_down", {"on": True})
+        raw(database_url, "UPDATE characters SET affiliation_due_at = '2020-01-01 00:00:00+00:00'")
         await until("/readyz notes it", lambda: s.says("eve", "notes"), timeout=60)
         assert await s.here.ready(), "that is no reason to be taken out of service"
         await _for_minutes()
