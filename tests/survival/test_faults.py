@@ -19,7 +19,7 @@ from tests.survival.kit import FULL, Place, Process, place, raw, seed, until
 pytestmark = pytest.mark.skipif(DB != "sqlite", reason="what fails here is not the database server")
 
 SPEED = 10.0
-MINUTES = 5.0 if FULL else 1.0
+MINUTES = 5.0 if FULL else 0.5
 
 
 async def _for_minutes(minutes: float = MINUTES) -> None:
@@ -56,7 +56,7 @@ class Scene:
 async def scene(folder: Path, url: str) -> AsyncIterator[Scene]:
     async with place(folder, url, members=60, speed=SPEED) as here:
         people = await seed(here, 8)
-        found = Scene(here, people, here.concord())
+        found = Scene(here, people, here.concord(lease=5.0))
         await found.healed()
         yield found
 
