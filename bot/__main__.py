@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import json
-import secrets
 import signal
 import sys
 from collections.abc import Callable, Coroutine
-from pathlib import Path
 from typing import Any, Literal
 
 import click
 
-from bot import config, logs
+from bot import logs
+from bot.shell import ask, jobs, queue, secrets_, settings, show
 
 _ENDS = (signal.SIGINT, signal.SIGTERM)
 
@@ -36,12 +36,12 @@ def run(only: str | None, insecure: bool) -> None:
     parts = frozenset(only.replace(" ", "").split(",")) if only else PARTS
     if unknown := parts - PARTS:
         raise click.BadParameter(f"there is no {', '.join(sorted(unknown))}; there are web, bot and jobs")
-    settings = _settings(insecure=insecure)
+    found = settings(insecure=insecure)
     if insecure:
         click.echo("Addresses of EVE and Discord may be unencrypted or local (--insecure).", err=True)
 
     async def serve(stop: asyncio.Event) -> None:
-        async with App(settings, parts=parts) as app:
+        async with App(found, parts=parts) as app:
             await app.until(stop)
 
     _serve(serve)
@@ -65,7 +65,7 @@ def check(insecure: bool, as_json: bool) -> None:
     """Open everything once; say what answered."""
     from bot.checks import run_all
 
-    findings = asyncio.run(run_all(_settings(insecure=insecure)))
+    findings = asyncio.run(run_all(settings(insecure=insecure)))
     if as_json:
         click.echo(json.dumps([{"what": f.what, "ok": f.ok, "says": f.says} for f in findings]))
     else:
@@ -79,7 +79,7 @@ def migrate() -> None:
     """Bring the tables up to date."""
     from bot.migrate import upgrade
 
-    done = asyncio.run(upgrade(_settings(complete=False).database_url))
+    done = asyncio.run(upgrade(settings(complete=False).database_url))
     click.echo("\n".join(done) or "The tables are up to date.")
 
 
@@ -93,64 +93,45 @@ def user() -> None:
 @click.option("--json", "as_json", is_flag=True)
 def user_list(text: str, as_json: bool) -> None:
     """Accounts whose main's name contains TEXT."""
-    answer = _ask("user-list", text=text)
-    _show(answer, as_json, [f"{u['name'] or '(no main)'}: {u['state']}{_ranks(u)}" for u in answer["users"]])
+    answer = ask("user-list", text=text)
+    show(answer, as_json, [f"{u['name'] or '(no main)'}: {u['state']}{_ranks(u)}" for u in answer["users"]])
 
 
 @user.command()
 @click.argument("character")
 def promote(character: str) -> None:
     """Make the owner of CHARACTER (name or id) the administrator."""
-    click.echo(f"{_ask('user-promote', character=character)['character']} is an administrator now.")
+    click.echo(f"{ask('user-promote', character=character)['character']} is an administrator now.")
 
 
 @user.command()
 @click.argument("character")
 def demote(character: str) -> None:
     """Take the administrator's rights from the owner of CHARACTER."""
-    click.echo(f"{_ask('user-demote', character=character)['character']} is no administrator any more.")
+    click.echo(f"{ask('user-demote', character=character)['character']} is no administrator any more.")
 
 
 @main.command()
 @click.argument("character", default="")
 def reassess(character: str) -> None:
     """Look at the owner of CHARACTER, or at everybody, afresh."""
-    click.echo(f"Queued: {_ask('reassess', character=character)['queued']}")
+    click.echo(f"Queued: {ask('reassess', character=character)['queued']}")
+
+
+@main.command()
+@click.argument("service")
+@click.argument("text", metavar="FORMAT")
+def names(service: str, text: str) -> None:
+    """Have names on SERVICE follow FORMAT, for example "[{corp_ticker}] {character_name}"; off leaves them alone."""
+    answer = ask("names-set", service=service, text=text)
+    click.echo(f"Names on {', '.join(answer['service'])}: {answer['format']}")
 
 
 @main.command()
 @click.argument("service")
 def sync(service: str) -> None:
     """Compare SERVICE (for example discord) with what should be, and repair."""
-    click.echo(f"Queued: {', '.join(_ask('sync', service=service)['queued'])}")
-
-
-@main.group()
-def queue() -> None:
-    """Work that waits or was given up."""
-
-
-@queue.command("list")
-@click.option("--json", "as_json", is_flag=True)
-def queue_list(as_json: bool) -> None:
-    """How much waits; what was given up and why."""
-    answer = _ask("queue-list")
-    lines = [f"waiting {answer['waiting']}, running {answer['running']}, given up {len(answer['dead'])}"]
-    _show(answer, as_json, lines + [f"  {d['id']} {d['job']}: {d['error']}" for d in answer["dead"]])
-
-
-@queue.command("retry")
-@click.argument("job", type=int, required=False)
-def queue_retry(job: int | None) -> None:
-    """Let JOB, or all that were given up, run again."""
-    click.echo(f"Retried: {_ask('queue-retry', job=job)['retried']}")
-
-
-@queue.command("drop")
-@click.argument("job", type=int)
-def queue_drop(job: int) -> None:
-    """Forget JOB."""
-    click.echo(f"Dropped: {_ask('queue-drop', job=job)['dropped']}")
+    click.echo(f"Queued: {', '.join(ask('sync', service=service)['queued'])}")
 
 
 @main.group()
@@ -162,15 +143,25 @@ def state() -> None:
 @click.option("--json", "as_json", is_flag=True)
 def state_list(as_json: bool) -> None:
     """States, their members, and how many people are in them."""
-    answer = _ask("state-list")
+    answer = ask("state-list")
     lines = [
         f"{s['state']} (priority {s['priority']}): {s['users']} users; {', '.join(s['members']) or 'no members'}"
         for s in answer["states"]
     ]
-    _show(answer, as_json, lines)
+    show(answer, as_json, lines)
 
 
 _KINDS = click.Choice(["character", "corporation", "alliance", "faction"])
+
+
+@state.command("create")
+@click.argument("name")
+@click.argument("priority", type=int)
+@click.option("--public", is_flag=True, help="everybody with a main fits")
+def state_create(name: str, priority: int, public: bool) -> None:
+    """Make state NAME: `concord state create Trial 75`."""
+    answer = ask("state-create", state=name, priority=priority, public=public)
+    click.echo(f"{answer['state']} is there, with priority {answer['priority']}.")
 
 
 @state.command("add")
@@ -180,7 +171,7 @@ _KINDS = click.Choice(["character", "corporation", "alliance", "faction"])
 def state_add(name: str, kind: str, entity: int) -> None:
     """Take an EVE id into state NAME: `concord state add Member alliance 99000001`."""
     click.echo(
-        f"{_ask('state-change', state=name, kind=kind, entity=entity, add=True)['added']} is in {name}."
+        f"{ask('state-change', state=name, kind=kind, entity=entity, add=True)['added']} is in {name}."
     )
 
 
@@ -191,7 +182,7 @@ def state_add(name: str, kind: str, entity: int) -> None:
 def state_remove(name: str, kind: str, entity: int) -> None:
     """Take an EVE id out of state NAME."""
     click.echo(
-        f"{_ask('state-change', state=name, kind=kind, entity=entity, add=False)['removed']} left {name}."
+        f"{ask('state-change', state=name, kind=kind, entity=entity, add=False)['removed']} left {name}."
     )
 
 
@@ -204,8 +195,8 @@ def permission() -> None:
 @click.option("--json", "as_json", is_flag=True)
 def permission_list(as_json: bool) -> None:
     """All permissions and what they allow."""
-    answer = _ask("permission-list")
-    _show(answer, as_json, [f"{p['permission']}: {p['allows']}" for p in answer["permissions"]])
+    answer = ask("permission-list")
+    show(answer, as_json, [f"{p['permission']}: {p['allows']}" for p in answer["permissions"]])
 
 
 _HOLDERS = click.Choice(["character", "group", "state"])
@@ -217,7 +208,7 @@ _HOLDERS = click.Choice(["character", "group", "state"])
 @click.argument("name")
 def permission_grant(codename: str, holder: str, name: str) -> None:
     """Give CODENAME to the owner of a character, a group or a state."""
-    answer = _ask("permission-change", permission=codename, holder=holder, holder_name=name, give=True)
+    answer = ask("permission-change", permission=codename, holder=holder, holder_name=name, give=True)
     click.echo(f"{answer['holder']} has {codename}{'' if answer['changed'] else ' already'}.")
 
 
@@ -227,28 +218,8 @@ def permission_grant(codename: str, holder: str, name: str) -> None:
 @click.argument("name")
 def permission_revoke(codename: str, holder: str, name: str) -> None:
     """Take CODENAME from the owner of a character, a group or a state."""
-    answer = _ask("permission-change", permission=codename, holder=holder, holder_name=name, give=False)
+    answer = ask("permission-change", permission=codename, holder=holder, holder_name=name, give=False)
     click.echo(f"{answer['holder']} {'has no more' if answer['changed'] else 'never had'} {codename}.")
-
-
-@main.group("secrets")
-def secrets_() -> None:
-    """Keys."""
-
-
-@secrets_.command("new")
-def secrets_new() -> None:
-    """Print a new secret key for concord.toml."""
-    click.echo(secrets.token_urlsafe(48))
-
-
-def _settings(*, complete: bool = True, insecure: bool = False) -> config.Config:
-    try:
-        found = config.load(complete=complete, insecure=insecure)
-    except config.ConfigError as e:
-        raise click.ClickException("the configuration is not right:\n  " + "\n  ".join(e.faults)) from e
-    logs.set_up(found.log_level, found.log_format)
-    return found
 
 
 def _may_end_at_once() -> None:
@@ -293,24 +264,8 @@ def _serve(work: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> None:
     except Unusable as e:
         raise click.ClickException(str(e)) from e
     except OSError as e:
-        raise click.ClickException(f"cannot start: {e}") from e
-
-
-def _ask(name: str, **arguments: Any) -> dict[str, Any]:
-    """Have the running process do it, or do it ourselves under its lock."""
-    from bot.app import by_hand
-    from bot.operator import Refused, ask
-
-    settings = _settings(complete=False)
-
-    async def act() -> dict[str, Any]:
-        answer = await ask(Path(settings.data), name, arguments)
-        return answer if answer is not None else await by_hand(settings, name, arguments)
-
-    try:
-        return asyncio.run(act())
-    except Refused as e:
-        raise click.ClickException(str(e)) from e
+        hint = " (another port: `make demo PORT=8100`, or web_listen)" if e.errno == errno.EADDRINUSE else ""
+        raise click.ClickException(f"cannot start: {e.strerror or e}{hint}") from e
 
 
 def _ranks(found: dict[str, Any]) -> str:
@@ -318,9 +273,8 @@ def _ranks(found: dict[str, Any]) -> str:
     return (", " + ", ".join(words) if words else "") + ("" if found["is_active"] else ", deactivated")
 
 
-def _show(answer: dict[str, Any], as_json: bool, lines: list[str]) -> None:
-    click.echo(json.dumps(answer) if as_json else "\n".join(lines))
-
+for group in (queue, jobs, secrets_):
+    main.add_command(group)
 
 if __name__ == "__main__":
     main()

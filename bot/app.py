@@ -16,7 +16,7 @@ from tortoise.exceptions import IntegrityError
 
 import web.app as site
 from bot import __version__, clock, database, desk, migrate, operator
-from bot.client import Discord, Options, Trouble
+from bot.client import Discord, Options
 from bot.config import Config
 from bot.eve.esi import EsiClient
 from bot.eve.sso import EveSso
@@ -25,6 +25,7 @@ from bot.jobs.gateway import Gatekeeper
 from bot.jobs.leases import somebody
 from bot.jobs.schedule import Clockwork
 from bot.jobs.worker import Worker
+from bot.metrics import LoopWatch
 from bot.rules import (
     guilds,
     health,
@@ -35,6 +36,7 @@ from bot.rules import (
 )
 from bot.rules.outside import Outside, outside
 from bot.services.discord import DiscordConnector
+from bot.services.discord_failures import Trouble
 from bot.services.discord_oauth import DiscordOAuthClient, OAuthSettings
 from bot.vault import Vault
 from bot.voice import say
@@ -43,8 +45,6 @@ log = logging.getLogger(__name__)
 
 SOURCE = "https://github.com/concord-eve/concord"
 PARTS = frozenset({"web", "bot", "jobs"})
-OLD_WORK = 120.0
-"""Seconds that the oldest due work may have waited before /readyz says so."""
 
 
 class App:
@@ -161,7 +161,7 @@ class App:
                 gateway_url=config.discord_gateway_url,
             )
         )
-        outside.postman = self.discord
+        outside.postman = outside.gateway = self.discord
         for guild_id, instance_id in (await guilds.served()).items():
             connector = DiscordConnector(self.discord, guild_id)
             await connector.open()
@@ -177,10 +177,15 @@ class App:
             self.worker = Worker(self._lanes, reactions.TABLE, holder=self.holder)
             await self.worker.start()
             self._stack.push_async_callback(self.worker.stop)
+        if "bot" in self.parts:
+            self._stack.callback(self.discord.pacer.shut)  # first of all: the worker need not wait for turns
         if "jobs" in self.parts:
             self.clockwork = Clockwork(reactions.SCHEDULE, holder=self.holder)
             await self.clockwork.start()
             self._stack.push_async_callback(self.clockwork.stop)
+        watch = LoopWatch()
+        watch.start()
+        self._stack.callback(watch.stop)
         await self._stack.enter_async_context(operator.listening(self.config.folder, desk.OPERATIONS))
 
     def _lanes(self) -> set[str]:
@@ -207,10 +212,15 @@ class App:
         await web.TCPSite(runner, host, port).start()
 
     async def _gateway(self) -> str | None:
+        if self.gatekeeper.stands_by:
+            return None
         if not self.gatekeeper.holds and self.config.discord_token:
-            return "another process holds the gateway, or the database does not let us have it"
+            return "the database does not tell whether the gateway is ours"
         if self.discord.ready():
-            return "connected, but it does not take our changes" if self.worker.away else None
+            lost = self.worker.reach.lost() & {
+                i for i, c in outside.connectors.items() if c.kind == "discord"
+            }
+            return "connected, but it does not take our changes" if lost else None
         return say("en", (self.discord.trouble or Trouble.STARTING).value)
 
 
@@ -234,6 +244,10 @@ async def by_hand(config: Config, name: str, arguments: dict[str, Any]) -> dict[
         try:
             await open_data(stack, config)
             await states.ensure_defaults()
+            if config.secret_key:
+                outside.vault = Vault(config.secret_key)
+                stack.callback(_forget)
+                await installation.unlock(outside.vault)
             return await desk.OPERATIONS[name](**arguments)
         except database.Unusable as e:
             raise operator.Refused(str(e)) from e
@@ -276,4 +290,4 @@ async def _queue() -> str | None:
     if depth.oldest is None:
         return None
     age = (clock.now() - depth.oldest).total_seconds()
-    return f"the oldest work has waited {age:.0f} s" if age > OLD_WORK else None
+    return f"the oldest work has waited {age:.0f} s" if age > health.OLD_WORK else None

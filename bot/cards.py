@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,10 @@ from typing import Any, ClassVar
 
 import discord
 
+from bot.errors import ConcordError
+from bot.logs import fault
 from bot.rules.posts import Button, Card, Style, Tone
+from bot.voice import say
 
 COLOURS = {
     Tone.INFO: 0x4C7FB8,
@@ -32,6 +36,8 @@ ID = re.compile(r"[bsm]\d+:[a-z0-9_.,:-]{1,96}")
 _TEMPLATE = r"\d+:(?P<noun>[a-z]+):(?P<verb>[a-z_]+)(?::(?P<args>[a-z0-9_.,:-]+))?"
 
 AnyItem = discord.ui.Item[Any]
+
+log = logging.getLogger(__name__)
 
 
 class Dynamic:
@@ -230,3 +236,29 @@ def joined(texts: Iterable[str], most: int = 10) -> str:
     """A list in one line, `+n` for what does not fit."""
     found = list(texts)
     return ", ".join(found[:most]) + (f" +{len(found) - most}" if len(found) > most else "")
+
+
+# -- what went wrong -------------------------------------------------------------------------------------
+
+
+async def answer_failure(interaction: discord.Interaction[Any], error: BaseException) -> None:
+    """Tell the person what went wrong: our own errors in their words, anything else as our fault with a number."""
+    cause: BaseException | None = error
+    while cause is not None and not isinstance(cause, ConcordError):
+        cause = getattr(cause, "original", None) or cause.__cause__
+    language = str(interaction.locale)
+    if cause is not None:
+        values = {k: escaped(v) if isinstance(v, str) else v for k, v in cause.values.items()}
+        text = f"❌ {say(language, cause.key, **values)}"
+    else:
+        what = interaction.command.qualified_name if interaction.command else "an interaction"
+        text = f"⚠️ {say(language, 'error.fault', ref=fault(log, what, error))}"
+    try:
+        if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
+            await interaction.edit_original_response(content=text)
+        elif interaction.response.is_done():
+            await interaction.followup.send(text, ephemeral=True)
+        else:
+            await interaction.response.send_message(text, ephemeral=True)
+    except discord.HTTPException:
+        log.warning("an answer came too late for interaction %s", interaction.id)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
+from tortoise.exceptions import BaseORMException
 
 from bot import __version__, database, migrate
 from bot.config import Config
@@ -75,6 +76,8 @@ async def _look(what: str, act: Callable[[], Awaitable[str]]) -> Finding:
         return Finding(what, False, getattr(e, "reason", "") or str(e))
     except (aiohttp.ClientError, TimeoutError, OSError) as e:
         return Finding(what, False, f"does not answer ({type(e).__name__})")
+    except BaseORMException:
+        return Finding(what, False, "cannot be tried before the database is in order")
 
 
 async def _database(stack: AsyncExitStack, config: Config) -> str:
@@ -87,7 +90,7 @@ async def _database(stack: AsyncExitStack, config: Config) -> str:
 
 
 async def _key(config: Config) -> str:
-    await installation.check(Vault(config.secret_key), demo=False)
+    await installation.check(Vault(config.secret_key), demo=False, write=False)
     return "opens this database"
 
 
@@ -162,19 +165,21 @@ class _Discord:
 
 async def _guilds(discord: _Discord) -> AsyncIterator[Finding]:
     """Every server of ours: is the bot there, with its rights, and is its role high enough?"""
-    try:
-        served = await database.rows(
-            "SELECT g.id, i.name FROM guilds g JOIN instances i ON i.id = g.instance_id"
-        )
-    except Exception:  # noqa: BLE001 -- without tables there is nothing to look at, and that was said above
-        served = []
-    known = {int(r["id"]) for r in served}
+    known = {int(r["id"]) for r in await _rows("SELECT id FROM guilds")}
     if discord.config.discord_guild_id:
         known.add(discord.config.discord_guild_id)
     for guild_id in sorted(known):
         yield await _look(f"server {guild_id}", lambda g=guild_id: _guild(discord, g))  # type: ignore[misc]
     if not known:
         yield Finding("server", False, "none yet: set discord_guild_id for the first start")
+
+
+async def _rows(sql: str, params: Sequence[Any] = ()) -> list[dict[str, Any]]:
+    """Rows, or none while there are no tables; that there are none is a finding of its own."""
+    try:
+        return await database.rows(sql, params)
+    except BaseORMException:
+        return []
 
 
 async def _guild(discord: _Discord, guild_id: int) -> str:
@@ -190,7 +195,7 @@ async def _guild(discord: _Discord, guild_id: int) -> str:
     if lacking:
         raise Bad(f"the bot lacks {', '.join(lacking)} in {guild['name']}")
     top = max(int(roles[r]["position"]) for r in mine & set(roles))
-    found = await database.rows(
+    found = await _rows(
         "SELECT role_id FROM role_mappings WHERE guild_id = %s AND role_id IS NOT NULL", [guild_id]
     )
     above = [

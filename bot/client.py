@@ -8,10 +8,8 @@ import importlib
 import json
 import logging
 import random
-import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, cast
 
 import aiohttp
@@ -21,11 +19,10 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import cards, clock
-from bot.errors import ConcordError
-from bot.logs import fault
 from bot.rules import guilds
 from bot.rules.posts import Card
-from bot.services.base import NoSuchAccount, ServiceDown, ServiceRefused
+from bot.services.base import GatewayFigures, ServiceDown
+from bot.services.discord_failures import FAILURES, Broken, GatewayLost, Trouble, is_theirs, translated
 from bot.services.discord_pacer import Pacer
 from bot.voice import say
 
@@ -40,25 +37,6 @@ SLOW = 300.0
 """Seconds between tries when only an operator can mend what is wrong."""
 MEMBERS_PATIENCE = 30.0
 """Seconds in which Discord has begun and ended to tell the members of a small guild."""
-
-
-class Trouble(StrEnum):
-    """Why we are not connected; the values are keys of the catalogue."""
-
-    NONE = ""
-    STARTING = "trouble.discord_starting"
-    TOKEN = "trouble.discord_token"  # noqa: S105
-    INTENTS = "trouble.discord_intents"
-    DOWN = "trouble.discord_down"
-    FAULT = "trouble.fault"
-
-
-class Broken(Exception):
-    """A cog of ours does not come up: a fault of the program, which no other try at Discord mends."""
-
-
-class GatewayLost(aiohttp.ClientError):
-    """A request was held back: the gateway is not ours any more. An outage to whoever wanted to send it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +58,7 @@ class Tree(app_commands.CommandTree["ConcordBot"]):
     async def on_error(
         self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError
     ) -> None:
-        await answer_failure(interaction, error)
+        await cards.answer_failure(interaction, error)
 
     def fingerprint(self) -> str:
         """A hash of everything that Discord knows of our commands."""
@@ -222,8 +200,11 @@ class ConcordBot(commands.Bot):
 
     async def on_resumed(self) -> None:
         self.connected = True
+        self.gateway.since = clock.now()
 
     async def on_disconnect(self) -> None:
+        if self.connected:
+            self.gateway.since = clock.now()
         self.connected = False
 
     async def on_member_update(self, before: discord.Member, after: discord.Member) -> None:
@@ -240,6 +221,7 @@ class Discord:
     def __init__(self, options: Options) -> None:
         self.options = options
         self.pacer = Pacer()
+        self.since = clock.now()  # when we were last connected, or last lost the connection
         self.watchers: list[Callable[[discord.Member], bool]] = []
         self.bot: ConcordBot | None = None
         self.may_act: Callable[[], bool] = lambda: True
@@ -285,7 +267,7 @@ class Discord:
             log.exception("the cog %s does not come up", e)
             return Trouble.FAULT
         except Exception as e:
-            if not _is_theirs(e):
+            if not is_theirs(e):
                 log.exception("the Discord client died")
                 return Trouble.FAULT
             log.info("Discord: %s: %s", type(e).__name__, e)
@@ -305,6 +287,7 @@ class Discord:
 
     def is_up(self) -> None:
         self.trouble = Trouble.NONE
+        self.since = clock.now()
         self._up.set()
 
     def ready(self) -> bool:
@@ -330,6 +313,19 @@ class Discord:
     def latency(self) -> float | None:
         """Seconds for a heartbeat and its answer; None while there is no connection."""
         return self.bot.latency if self.bot is not None and self.ready() else None
+
+    def figures(self) -> GatewayFigures:
+        """How the connection is doing, and what was asked of Discord since the start."""
+        up = self.ready()
+        return GatewayFigures(
+            up,
+            self.since,
+            "" if up else (self.trouble or Trouble.DOWN).value,
+            self.latency(),
+            dict(self.pacer.calls.counts),
+            self.pacer.calls.limited,
+            self.pacer.figures(),
+        )
 
     # -- the postman: words in front of people -----------------------------------------------------------
 
@@ -389,56 +385,3 @@ class Discord:
     async def learn(self, _session: Any, _context: Any, params: aiohttp.TraceRequestEndParams) -> None:
         """Take in what an answer of Discord says of its limits."""
         self.pacer.observe(params.method, params.url.path, params.response.status, params.response.headers)
-
-
-def _is_theirs(error: Exception) -> bool:
-    """Whether Discord or the way to it failed, and not a line of ours.
-
-    discord.py answers a failed first handshake with an AttributeError; such a one counts where it was raised.
-    """
-    if isinstance(error, discord.DiscordException | aiohttp.ClientError | OSError):
-        return True
-    frames = [frame.f_globals.get("__name__", "") for frame, _ in traceback.walk_tb(error.__traceback__)]
-    return isinstance(error, AttributeError) and frames[-1].split(".")[0] == "discord"
-
-
-FAILURES = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError, TimeoutError)
-_GONE = {10003, 10008, 10013}  # channel, message, user
-_CLOSED = {50007, 50278}  # closed to us, no guild in common
-
-
-def translated(error: Exception) -> Exception:
-    """A failure of sending in the words of the ports."""
-    if isinstance(error, discord.RateLimited):
-        return ServiceDown("rate limited", error.retry_after)
-    if not isinstance(error, discord.HTTPException) or error.status >= 500 or error.status == 429:
-        return ServiceDown(f"{type(error).__name__}", None)
-    if error.code in _GONE:
-        return NoSuchAccount(str(error.code))
-    if error.code == 40003:
-        return ServiceDown("direct messages are opened too fast", 60.0)
-    if error.code in _CLOSED:
-        return ServiceRefused("inbox_closed")
-    return ServiceRefused("no_permission" if error.status == 403 else f"discord_{error.code}", error.text)
-
-
-async def answer_failure(interaction: discord.Interaction[Any], error: BaseException) -> None:
-    """Tell the person what went wrong: our own errors in their words, anything else as our fault with a number."""
-    cause: BaseException | None = error
-    while cause is not None and not isinstance(cause, ConcordError):
-        cause = getattr(cause, "original", None) or cause.__cause__
-    language = str(interaction.locale)
-    if cause is not None:
-        text = f"❌ {say(language, cause.key, **cause.values)}"
-    else:
-        what = interaction.command.qualified_name if interaction.command else "an interaction"
-        text = f"⚠️ {say(language, 'error.fault', ref=fault(log, what, error))}"
-    try:
-        if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
-            await interaction.edit_original_response(content=text)
-        elif interaction.response.is_done():
-            await interaction.followup.send(text, ephemeral=True)
-        else:
-            await interaction.response.send_message(text, ephemeral=True)
-    except discord.HTTPException:
-        log.warning("an answer came too late for interaction %s", interaction.id)

@@ -15,8 +15,8 @@ from yarl import URL
 from bot import clock
 from bot.app import App
 from bot.config import Config
-from bot.database import single_process_lock
-from bot.rules import identity, installation, posts, states
+from bot.database import rows, single_process_lock
+from bot.rules import identity, installation, posts, queue, states
 from bot.rules.access import SYSTEM
 from models.services import Instance
 from models.states import EntityKind, State
@@ -30,13 +30,17 @@ FOLDER = Path("var/demo")
 DATABASE = "concord.sqlite3"
 CACHE_SECONDS = 15
 """How long the pretend ESI caches affiliations in the demo; the real one an hour."""
-ALREADY_HERE = (cast.MARA, cast.JONAS, cast.SIGRID, cast.BRAM, cast.RHEA)
-"""Who has signed in before the newcomer arrives."""
+PEOPLE = 70
+"""Enough that the brake has something to hold."""
+NOT_YET = (cast.TESS, cast.NOVA, cast.IMKE, cast.VIKTOR, cast.ILSE)
+"""Who has not signed in: the newcomer and others to play with. Everybody else in the server has."""
+CHARACTERS = 3
+"""How many characters each of them has signed in with at most."""
 
 
 async def serve(port: int, stop: asyncio.Event, folder: Path = FOLDER) -> None:
     """Run both until `stop`; prints where to look and what to try."""
-    world = World(site_url=f"http://127.0.0.1:{port}")
+    world = World(members=PEOPLE, site_url=f"http://127.0.0.1:{port}")
     world.seed_alliance()
     world.eve.cache_ages["affiliation"] = CACHE_SECONDS
     box = Sandbox(world, port + 1)
@@ -110,27 +114,37 @@ def _secret(folder: Path) -> str:
 
 
 async def furnish(world: World) -> None:
-    """States, channels, and a handful of people who signed in before.
+    """States, channels, and the people who signed in before: everybody in the server who is not to be new.
 
-    People come in as in life: through EVE's and Discord's sign-in pages and the rules behind ours.
+    They come in as in life, through EVE's and Discord's sign-in pages and the rules behind ours. Only Discord's
+    limits are lifted until all of them wear their roles, as if the years since had passed.
     """
+    world.discord.limits.relax()
     await Instance.filter(kind="discord").update(
         sync_names=True, name_format="[{corp_ticker}] {character_name}"
     )
     for name, alliance in (("Member", cast.NORTHERN_WATCH), ("Blue", cast.LANTERN_COMPACT)):
         state = await State.get(name=name)
         await states.change_members(SYSTEM, state.id, add=[(EntityKind.ALLIANCE, alliance)])
+    while not await rows("SELECT id FROM guild_channels WHERE id = %s", [int(cast.STAFF_CHANNEL)]):
+        await clock.sleep(0.05)  # connected, and what the gateway told is about to be written down
     for kind, channel in (("welcome", cast.WELCOME), ("staff", cast.STAFF_CHANNEL)):
         await posts.choose(SYSTEM, int(cast.GUILD), kind, int(channel))
     async with ClientSession() as browser:
-        for persona in ALREADY_HERE:
-            await _arrive(browser, world.person(persona.discord_id), world)
+        new = {persona.discord_id for persona in NOT_YET}
+        here = world.discord.guild(cast.GUILD).members
+        for person in world.people:
+            if person.discord_id in here and person.discord_id not in new:
+                await _arrive(browser, person, world)
+    while (depth := await queue.depth()).running or depth.oldest:
+        await clock.sleep(0.05)
+    world.discord.limits.restore()
 
 
 async def _arrive(browser: ClientSession, person: Person, world: World) -> None:
     """One person signs in with every character and links their Discord user."""
     key, user_id = f"demo {person.discord_id}", None
-    for character_id in world.characters_of(person.discord_id):
+    for character_id in world.characters_of(person.discord_id)[:CHARACTERS]:
         purpose = "login" if user_id is None else "add"
         start = await identity.begin("eve", purpose, browser=key, user_id=user_id)
         state, code = await _agree(browser, start, character_id=character_id)

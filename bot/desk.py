@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+from bot import clock
 from bot.database import rows, transaction
 from bot.errors import Invalid, NotFound
 from bot.operator import Answer, Operation
-from bot.rules import audit, grants, queue, states
+from bot.rules import audit, grants, keyring, names, queue, schedule, states
 from bot.rules.access import VOCABULARY, Actor, Face
 from bot.rules.events import MainChanged, StatesEdited
 from bot.rules.grants import Holder
+from bot.rules.outside import outside
 from bot.rules.queue import emit
 from models.characters import Character
 from models.fields import folded
@@ -35,7 +38,7 @@ async def user_list(text: str = "") -> Answer:
 
 
 async def _user_of(character: str) -> tuple[User, Character]:
-    wanted = {"id": int(character)} if character.isdigit() else {"name": character}
+    wanted = {"id": int(character)} if character.isascii() and character.isdigit() else {"name": character}
     found = await Character.filter(**wanted).prefetch_related("ownership").limit(2)
     if not found:
         raise NotFound("error.no_such", kind="character", text=character, near="/admin users")
@@ -86,14 +89,33 @@ async def sync(service: str) -> Answer:
     return {"queued": [i.name or i.slug for i in found]}
 
 
-async def queue_list() -> Answer:
-    """What waits, and what was given up."""
-    depth = await queue.depth()
-    dead = await queue.dead(SHELL)
+async def queue_list(name: str = "") -> Answer:
+    """What waits, by name, and what was given up; of one name if it is given."""
+    found = [n for n in await queue.by_name() if name in ("", n.name)]
+    depth, now = queue.total(found), clock.now()
     return {
         "waiting": depth.waiting,
         "running": depth.running,
-        "dead": [{"id": d.id, "job": f"{d.name} {d.key}", "error": d.last_error} for d in dead],
+        "names": [
+            {
+                "name": n.name,
+                "waiting": n.waiting,
+                "running": n.running,
+                "dead": n.dead,
+                "oldest_seconds": round((now - n.oldest).total_seconds()) if n.oldest else None,
+            }
+            for n in found
+        ],
+        "dead": [
+            {
+                "id": d.id,
+                "job": f"{d.name} {d.key}",
+                "attempts": d.attempts,
+                "since": d.created_at.isoformat(timespec="seconds"),
+                "error": d.last_error,
+            }
+            for d in await queue.dead(SHELL, name=name)
+        ],
     }
 
 
@@ -106,6 +128,51 @@ async def queue_retry(job: int | None = None) -> Answer:
 async def queue_drop(job: int) -> Answer:
     """Forget a job that was given up."""
     return {"dropped": await queue.drop(SHELL, [job])}
+
+
+async def queue_purge(days: float) -> Answer:
+    """Forget what was given up and was put in longer ago."""
+    if days < 0:
+        raise Invalid("desk.no_such_days")
+    return {"purged": await queue.purge(SHELL, timedelta(days=days))}
+
+
+async def jobs_list() -> Answer:
+    """What happens by the clock, and how it last went."""
+    return {
+        "jobs": [
+            {
+                "name": j.name,
+                "last": j.started_at.isoformat(timespec="seconds") if j.started_at else None,
+                "duration_ms": j.duration_ms,
+                "result": j.result,
+                "message": j.message,
+                "next": j.next_at.isoformat(timespec="seconds") if j.next_at else None,
+            }
+            for j in await schedule.overview(SHELL)
+        ]
+    }
+
+
+async def jobs_run(name: str) -> Answer:
+    """Let a scheduled job run as soon as a worker is free."""
+    await schedule.run_now(SHELL, name)
+    return {"queued": name}
+
+
+async def secrets_rotate(newest: str, sign_out: bool = False) -> Answer:
+    """Put everything sealed under the newest key, which must be the operator's; new hashes too if he says so."""
+    vault = outside.need_vault()
+    keyring.must_hold(vault, newest)
+    done = await keyring.rotate(SHELL, vault)
+    return {
+        "keys": done.keys,
+        "resealed": done.resealed,
+        "fine": done.fine,
+        "busy": done.busy,
+        "locked": dict(done.locked),
+        "signed_out": await keyring.renew_hashes(SHELL, vault) if sign_out else None,
+    }
 
 
 async def state_list() -> Answer:
@@ -123,6 +190,23 @@ async def state_list() -> Answer:
             }
         )
     return {"states": answer}
+
+
+async def state_create(state: str, priority: int, public: bool = False) -> Answer:
+    """Make a state; the highest priority that fits a main wins."""
+    made = await states.save(SHELL, name=state, priority=priority, public=public)
+    return {"state": made.name, "priority": made.priority}
+
+
+async def names_set(service: str, text: str) -> Answer:
+    """Have names on a service follow a format, or leave them alone ("off")."""
+    found = [i for i in await Instance.all() if service in (i.kind, i.slug, i.name)]
+    if not found:
+        known = ", ".join(sorted({i.kind for i in await Instance.all()})) or "none yet"
+        raise NotFound("error.no_such", kind="service", text=service, near=known)
+    for instance in found:
+        await names.choose(SHELL, instance.id, None if text == "off" else text)
+    return {"service": [i.name or i.slug for i in found], "format": text}
 
 
 async def state_change(state: str, kind: str, entity: int, add: bool) -> Answer:
@@ -166,8 +250,14 @@ OPERATIONS: dict[str, Operation] = {
     "queue-list": queue_list,
     "queue-retry": queue_retry,
     "queue-drop": queue_drop,
+    "queue-purge": queue_purge,
+    "jobs-list": jobs_list,
+    "jobs-run": jobs_run,
+    "secrets-rotate": secrets_rotate,
     "permission-change": permission_change,
     "permission-list": permission_list,
+    "names-set": names_set,
+    "state-create": state_create,
     "state-list": state_list,
     "state-change": state_change,
 }

@@ -8,9 +8,13 @@ import logging
 import re
 import secrets
 import sys
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
+
+from bot import clock
 
 correlation: contextvars.ContextVar[str] = contextvars.ContextVar("correlation", default="-")
 """The id of what is being worked on: a request, an interaction, a job."""
@@ -49,6 +53,32 @@ class _Json(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A fault of ours, as staff see it; its trace stands in the log under `reference`."""
+
+    at: datetime
+    reference: str
+    what: str
+    said: str
+
+
+class Faults:
+    """The latest faults of this process, newest first, and how many there were."""
+
+    def __init__(self, most: int = 50) -> None:
+        self.recent: deque[Fault] = deque(maxlen=most)
+        self.count = 0
+
+    def add(self, fault: Fault) -> None:
+        """One more; the oldest is forgotten when there are too many."""
+        self.recent.appendleft(fault)
+        self.count += 1
+
+
+faults = Faults()
+
+
 def set_up(level: str = "INFO", form: str = "text") -> None:
     """Send all logging to standard error in one form."""
     handler = logging.StreamHandler(sys.stderr)
@@ -74,5 +104,7 @@ def working_on(name: str = "") -> Iterator[str]:
 def fault(log: logging.Logger, what: str, problem: BaseException) -> str:
     """Log a fault of ours with its trace; returns the reference number that the user is shown."""
     reference = secrets.token_hex(4).upper()
+    said = redact(f"{type(problem).__name__}: {problem}".strip(": "))[:300]
+    faults.add(Fault(clock.now(), reference, redact(what)[:100], said))
     log.error("fault %s in %s", reference, what, exc_info=problem)
     return reference

@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from aiohttp import ClientError, ClientSession, UnixConnector, web
+from aiohttp import ClientError, ClientSession, ClientTimeout, UnixConnector, web
 
 from bot.errors import ConcordError
 from bot.logs import fault, working_on
@@ -38,7 +38,7 @@ async def ask(folder: Path, name: str, arguments: Answer) -> Answer | None:
         return None
     try:
         async with (
-            ClientSession(connector=UnixConnector(str(path))) as session,
+            ClientSession(connector=UnixConnector(str(path)), timeout=ClientTimeout(total=None)) as session,
             session.post(f"http://concord/{name}", json=arguments) as answer,
         ):
             found = await answer.json()

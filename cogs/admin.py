@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -101,7 +103,6 @@ class Admin(commands.GroupCog, group_name="admin", group_description=say("en", "
 async def _health(interaction: Interaction, _: list[str], __: list[str]) -> None:
     language = str(interaction.locale)
     found = await health.look(await actor_of(interaction))
-    gateway = interaction.client.gateway
     panel = Panel(Tone.DONE if found.well else Tone.WAITING)
     panel.text(
         "### " + say(language, "health.well" if found.well else "health.look"),
@@ -113,33 +114,48 @@ async def _health(interaction: Interaction, _: list[str], __: list[str]) -> None
             dead=found.depth.dead,
             oldest=round(found.oldest_seconds),
         ),
-        say(language, "health.discord", ms=round((gateway.latency() or 0) * 1000)),
     )
-    for service in found.services:
-        key = "health.service" if service.ready else "health.service_away"
-        panel.text(
-            say(
-                language,
-                key,
-                name=escaped(service.name),
-                waiting=service.waiting,
-                refused=service.refused,
-                roles=service.roles,
-            )
-        )
+    _tell_outside(panel, language, found)
     if found.last_affiliations:
-        when = f"<t:{int(found.last_affiliations.timestamp())}:R>"
-        panel.text(say(language, "health.affiliations", when=when))
+        panel.text(say(language, "health.affiliations", when=_ago(found.last_affiliations)))
     if found.failed_jobs:
         panel.text(say(language, "health.failed_jobs", names=joined(found.failed_jobs)))
     if found.troubled_roles:
         panel.text(say(language, "health.troubled_roles", names=escaped(joined(found.troubled_roles))))
+    if found.faults:
+        when, reference = _ago(found.faults[0].at), found.faults[0].reference
+        panel.text(say(language, "health.faults", count=found.fault_count, reference=reference, when=when))
     panel.buttons(
         Button(say(language, "button.queue"), "b1:admin:queue"),
         Button(say(language, "button.jobs"), "b1:admin:jobs"),
         Button(say(language, "button.refresh"), "b1:admin:health"),
     )
     await show(interaction, panel)
+
+
+def _tell_outside(panel: Panel, language: str, found: health.Health) -> None:
+    """Discord, ESI and each service: does it answer?"""
+    if found.discord is not None:
+        panel.text(say(language, "health.discord", ms=round((found.discord.latency or 0) * 1000)))
+    if found.eve is not None and found.eve.paused_until is not None:
+        panel.text(say(language, "health.eve_paused", when=_ago(found.eve.paused_until)))
+    for service in found.services:
+        key = "health.service" if service.ready and service.since is None else "health.service_away"
+        panel.text(
+            say(
+                language,
+                key,
+                name=escaped(service.name),
+                trouble=escaped(service.trouble),
+                waiting=service.waiting,
+                refused=service.refused,
+                roles=service.roles,
+            )
+        )
+
+
+def _ago(moment: datetime) -> str:
+    return f"<t:{int(moment.timestamp())}:R>"
 
 
 @pressed("admin", "reassess")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import discord
 from discord import app_commands
 
-from bot.cards import Dynamic, Option, Panel, Press, escaped, joined
-from bot.client import ConcordBot, answer_failure
+from bot.cards import Dynamic, Option, Panel, Press, answer_failure, escaped, joined
+from bot.client import ConcordBot
 from bot.errors import ConcordError, Conflict
 from bot.logs import correlation
 from bot.rules.access import Actor, Permission, actor_of_discord
@@ -60,9 +60,9 @@ ROWS = 5
 async def actor_of(interaction: Interaction) -> Actor:
     """The actor behind an interaction, read once for it."""
     if _ACTOR not in interaction.extras:
+        correlation.set(str(interaction.id))
         found = await actor_of_discord(interaction.user.id, language=str(interaction.locale))
-        interaction.extras[_ACTOR] = found
-        correlation.set(found.correlation)
+        interaction.extras[_ACTOR] = replace(found, correlation=str(interaction.id))
     actor: Actor = interaction.extras[_ACTOR]
     return actor
 

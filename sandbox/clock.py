@@ -16,6 +16,7 @@ class SandboxClock:
         self._origin = start or datetime.now(UTC)
         self._speed = _checked(speed)
         self._elapsed = 0.0
+        self._wrong = timedelta()
         self._anchor = time.monotonic()
         self._sleepers: list[tuple[float, int, asyncio.Future[None]]] = []
         self._order = itertools.count()
@@ -23,7 +24,7 @@ class SandboxClock:
 
     def now(self) -> datetime:
         """The present in the pretend world, aware and in UTC."""
-        return self._origin + timedelta(seconds=self.monotonic())
+        return self._origin + timedelta(seconds=self.monotonic()) + self._wrong
 
     def monotonic(self) -> float:
         """Sandbox seconds since this clock was made."""
@@ -57,6 +58,18 @@ class SandboxClock:
             raise ValueError("time does not run backwards")
         self._elapsed += seconds
         self._wake()
+
+    def jump(self, seconds: float) -> None:
+        """Put the clock's hands forward, or back (negative), while no time passes: nobody who sleeps wakes.
+
+        This is what a time server does to a machine whose clock went wrong.
+        """
+        self._wrong += timedelta(seconds=seconds)
+
+    @property
+    def jumped(self) -> float:
+        """How far the hands have been moved in all, in seconds."""
+        return self._wrong.total_seconds()
 
     def _wake(self) -> None:
         present = self.monotonic()

@@ -8,7 +8,7 @@ from aiohttp import web
 
 from sandbox import console
 from sandbox.discord import app as discord
-from sandbox.eve import esi, images, sso
+from sandbox.eve import esi, images, losses, sso
 from sandbox.world import World
 
 HOST = "127.0.0.1"
@@ -34,6 +34,7 @@ class Sandbox:
         app.on_response_prepare.append(_not_kept)
         sso.add_routes(app, self.world.eve, lambda: self.url)
         esi.add_routes(app, self.world.eve)
+        losses.add_routes(app, self.world.eve)
         images.add_routes(app)
         discord.add_routes(app, self.world.discord, lambda: self.url)
         console.add_routes(app, self.world, lambda: self.url)

@@ -9,7 +9,20 @@ from aiohttp import web
 from bot import voice
 from bot.config import Config
 from bot.vault import Vault
-from web import account, assets, brakes, dashboard, health, linking, pictures, preferences, sso, tokens
+from web import (
+    account,
+    assets,
+    brakes,
+    dashboard,
+    health,
+    linking,
+    metrics,
+    pictures,
+    preferences,
+    sso,
+    staff,
+    tokens,
+)
 from web.csrf import ours
 from web.faults import answered
 from web.keys import ASSETS, LIMITS, PAGES, PICTURES, SITE, Check, Site
@@ -19,7 +32,20 @@ from web.session import recognised
 from web.watch import numbered, put_headers, through_proxies
 
 LARGEST_BODY = 64 * 1024
-ROOMS = (account, assets, brakes, dashboard, health, linking, pictures, preferences, sso, tokens)
+ROOMS = (
+    account,
+    assets,
+    brakes,
+    dashboard,
+    health,
+    linking,
+    metrics,
+    pictures,
+    preferences,
+    sso,
+    staff,
+    tokens,
+)
 
 
 def build(
@@ -36,7 +62,9 @@ def build(
     `ready`: what /readyz looks at, by name; each answers None, or the reason why not in a few words.
     `notes`: likewise, for what is no reason to be taken out of service. `parts`: what this process does, for /readyz to say.
     """
-    site = Site.of(config, vault, ready=ready or {}, notes=notes or {}, parts=parts, version=version)
+    site = Site.of(
+        config, vault, ready={} if ready is None else ready, notes=notes or {}, parts=parts, version=version
+    )
     app = web.Application(
         client_max_size=LARGEST_BODY,
         middlewares=[

@@ -5,12 +5,15 @@ from __future__ import annotations
 import hmac
 
 from aiohttp import web
+from aiohttp.http import HttpProcessingError
 from aiohttp.typedefs import Handler
 
 from bot.errors import Forbidden
 from web.keys import SIGNED_IN, SITE
 from web.session import browser_of, known_browser
 
+NO_FORM = (ValueError, LookupError, AssertionError, HttpProcessingError)
+"""What aiohttp raises about bytes that are no form."""
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -27,7 +30,10 @@ async def ours(request: web.Request, handler: Handler) -> web.StreamResponse:
     if request.method not in SAFE and request.match_info.http_exception is None:
         if not from_here(request):
             raise Forbidden("web.error.foreign_form", address=request.app[SITE].url)
-        form = await request.post()
+        try:
+            form = await request.post()
+        except NO_FORM as e:
+            raise web.HTTPBadRequest from e
         if not _fits(request, form.get("csrf")):
             raise Forbidden("web.error.stale_form")
     return await handler(request)

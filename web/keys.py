@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from aiohttp import web
+from yarl import URL
 
 from bot.config import Config
 from bot.rules.access import Actor
@@ -43,6 +43,7 @@ class Site:
     notes: Mapping[str, Check] = field(default_factory=dict)  # said by /readyz, but no reason not to be ready
     parts: tuple[str, ...] = ()  # what this process does: web, bot, jobs
     custom_css: Path | None = None  # the operator's theme
+    metrics_token: str = ""
 
     @classmethod
     def of(
@@ -71,6 +72,7 @@ class Site:
             notes=notes,
             parts=parts,
             custom_css=custom if custom.is_file() else None,
+            metrics_token=config.metrics_token,
         )
 
     @property
@@ -80,14 +82,13 @@ class Site:
 
     @property
     def host(self) -> str:
-        """Host and port as browsers name us."""
-        return urlsplit(self.url).netloc
+        """Host and port as browsers name us: in small letters, without the scheme's own port."""
+        return URL(self.url).host_port_subcomponent or ""
 
     @property
     def origin(self) -> str:
         """Scheme, host and port, as in the Origin header."""
-        parts = urlsplit(self.url)
-        return f"{parts.scheme}://{parts.netloc}"
+        return f"{URL(self.url).scheme}://{self.host}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from aiohttp import web
 
 from bot import clock
 from bot.errors import Invalid
-from bot.rules.access import Permission
+from bot.rules.access import STAFF, Permission
 from web.csrf import token_of
 from web.keys import ACTOR, FLASHES, LANGUAGE, PAGES, SITE
 from web.session import drop_cookie, get_cookie, keep_browser, known_browser, set_cookie
@@ -25,6 +25,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 FLASH = "concord_flash"
 LONGEST_RETURN = 512
+LONGEST_INT = 63  # bits
 
 
 class BadForm(Invalid):
@@ -61,7 +62,10 @@ def _convert(values: list[Any], wanted: Any) -> Any:
     optional = isinstance(wanted, UnionType) and type(None) in get_args(wanted)
     if optional and (not values or values[0] == ""):
         return None
-    return msgspec.convert(values[0] if values else None, wanted, strict=False)
+    value = msgspec.convert(values[0] if values else None, wanted, strict=False)
+    if isinstance(value, int) and value.bit_length() > LONGEST_INT:
+        raise msgspec.ValidationError("no column holds this")
+    return value
 
 
 def needs(permission: Permission | None = None) -> Callable[[Handler], Handler]:
@@ -107,6 +111,7 @@ def page(request: web.Request, template: str, *, status: int = 200, **context: A
             "path": request.path,
             "here": request.path_qs if request.method == "GET" else "/",
             "card": None,
+            "staff": STAFF,
             **context,
         },
     )

@@ -5,13 +5,13 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from babel import Locale, UnknownLocaleError
-from babel.dates import get_month_names
+from babel.dates import format_timedelta, get_month_names
 from jinja2.ext import Extension
 from markupsafe import Markup
 
@@ -62,6 +62,7 @@ class Pages:
             languages=self.languages,
         )
         environment.filters["eve_time"] = eve_times(language)
+        environment.filters["span"] = spans(language)
         return environment
 
 
@@ -101,6 +102,12 @@ def eve_times(language: str) -> Callable[[datetime], str]:
         return f"{moment.day} {months[moment.month]}{year} {moment:%H:%M}"
 
     return eve_time
+
+
+def spans(language: str) -> Callable[[float], str]:
+    """Seconds as people say them: `4 seconds`, `2 hours`."""
+    locale = _locale(language)
+    return lambda seconds: format_timedelta(timedelta(seconds=round(seconds)), locale=locale, threshold=1)
 
 
 def _locale(language: str) -> Locale:

@@ -43,6 +43,7 @@ class Addresses:
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
         self._made: dict[str, str] = {}
+        self._root = vault.hash_root  # what the signatures in `_made` were made with
 
     def portrait(self, character_id: int, size: int = 64) -> str:
         """The portrait of a character."""
@@ -57,9 +58,10 @@ class Addresses:
         return hmac.compare_digest(self._sign(address).encode(), signature.encode())
 
     def _signed(self, address: str) -> str:
-        if address not in self._made:
-            if len(self._made) > 20_000:
+        if address not in self._made or self._root != self._vault.hash_root:
+            if len(self._made) > 20_000 or self._root != self._vault.hash_root:
                 self._made.clear()
+                self._root = self._vault.hash_root
             self._made[address] = f"{address}&s={self._sign(address)}"
         return self._made[address]
 

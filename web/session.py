@@ -41,8 +41,9 @@ def drop_cookie(response: web.StreamResponse, site: Site, name: str) -> None:
 
 
 def get_cookie(request: web.Request, name: str) -> str | None:
-    """The value of one of our cookies."""
-    return request.cookies.get(cookie_name(request.app[SITE], name))
+    """The value of one of our cookies; other bytes than we send are nobody's cookie."""
+    value = request.cookies.get(cookie_name(request.app[SITE], name), "")
+    return value if value.isascii() else None
 
 
 @web.middleware

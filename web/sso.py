@@ -124,7 +124,7 @@ def returned(request: web.Request, declined: str) -> tuple[str, str]:
 def at_home(request: web.Request) -> None:
     """Cookies set under another name of ours would be missing when the provider sends the browser back."""
     site = request.app[SITE]
-    if request.host != site.host and request.headers.get("Sec-Fetch-Site") != "cross-site":
+    if request.host.lower() != site.host and request.headers.get("Sec-Fetch-Site") != "cross-site":
         raise web.HTTPTemporaryRedirect(site.url + request.path_qs)
 
 

@@ -10,6 +10,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot import clock, logs
+from bot.metrics import Histogram
 from web.keys import CLIENT, REQUEST_ID, SITE, Client
 
 log = logging.getLogger("concord.web")
@@ -19,6 +20,14 @@ POLICY = (
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 QUIET = ("/static/", "/healthz", "/readyz", "/metrics")
+
+METHODS = ("GET", "POST", "HEAD")
+REQUESTS = Histogram(
+    "concord_http_request_seconds",
+    "Requests answered by the site",
+    ("method", "route", "status"),
+    (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5),
+)
 
 
 @web.middleware
@@ -36,11 +45,19 @@ async def numbered(request: web.Request, handler: Handler) -> web.StreamResponse
         status = e.status
         raise
     finally:
+        seconds = clock.monotonic() - began
+        method = request.method if request.method in METHODS else "other"
+        REQUESTS.observe(seconds, method, route_of(request), str(status))
         level = logging.DEBUG if request.path.startswith(QUIET) else logging.INFO
         if log.isEnabledFor(level):
-            took = (clock.monotonic() - began) * 1000
-            log.log(level, "%s %r %d %.1f ms", request.method, request.path, status, took)
+            log.log(level, "%s %r %d %.1f ms", request.method, request.path, status, seconds * 1000)
         logs.correlation.reset(correlation)
+
+
+def route_of(request: web.Request) -> str:
+    """The address with places instead of ids, as the router knows it: a bounded set."""
+    resource = request.match_info.route.resource
+    return resource.canonical if resource is not None else "none"
 
 
 @web.middleware

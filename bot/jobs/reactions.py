@@ -14,6 +14,7 @@ from bot.rules import (
     delivery,
     events,
     groups,
+    health,
     organisations,
     posts,
     renewal,
@@ -54,6 +55,7 @@ TABLE = Table(
     tasks={
         "brake.carry_out": lambda key, _: brake.carry_out(int(key)),
         "link.told": lambda key, _: told.link(int(key)),
+        "unlink.told": lambda key, _: told.unlinked(int(key)),
         "notice.send": lambda key, _: delivery.send(int(key)),
         "post.show": lambda key, _: posts.show(key),
         "role.rename": lambda key, name: roles.rename(int(key), name),
@@ -62,4 +64,5 @@ TABLE = Table(
         **schedule.tasks(SCHEDULE),
     },
     put_many=services.put_many,
+    away=health.service_away,
 )

@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from bot import clock, database
+from bot import clock, database, logs
 from bot.database import spawn
 from bot.errors import Unavailable
 from bot.jobs import claims
 from bot.jobs.claims import Candidate, Job
 from bot.jobs.held import Held
 from bot.jobs.leases import somebody
+from bot.jobs.reach import Away, Reach
 from bot.rules import queue
 from bot.rules.events import Event, Stage
 from bot.rules.queue import Chain, Merge, Row, reacting
@@ -35,7 +36,6 @@ MOST_ATTEMPTS = 8
 MOST_SUSPECTS = 20  # more bad users in one set than this: it is not the users
 OUTAGE_PAUSE = 15.0
 ROOM = {"single": 4, "set": 1, "task": 4}  # how many of each kind run at once
-SMALLEST_BATCH, LARGEST_BATCH = 10, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ class Table:
     events: Mapping[type[Event], Sequence[Reaction]] = field(default_factory=dict)
     tasks: Mapping[str, Task] = field(default_factory=dict)
     put_many: PutMany | None = None
+    away: Away | None = None
 
 
 def pause_after(attempts: int) -> float:
@@ -83,8 +84,7 @@ class Worker:
         self._room: Counter[str] = Counter()  # how many of each kind run now
         self._held = Held(self.holder)
         self._batches: set[tuple[int, bool]] = set()  # (instance, urgent) that run now
-        self._size: dict[int, int] = {}
-        self.away: dict[int, float] = {}  # instance -> not before this monotonic time
+        self.reach = Reach(table.away)
 
     # -- life ------------------------------------------------------------------------------------------------
 
@@ -179,8 +179,7 @@ class Worker:
                         self._room[kind] += 1
                         works.append(self._chain(job, kind))
             for (instance, urgent), keys in batches.items():
-                size = self._size.get(instance, SMALLEST_BATCH)
-                if jobs := await self._held.claim(PUT, keys[:size]):
+                if jobs := await self._held.claim(PUT, keys[: self.reach.size(instance)]):
                     self._batches.add((instance, urgent))
                     works.append(self._batch(instance, urgent, jobs))
         except Exception as e:
@@ -214,11 +213,7 @@ class Worker:
             found.append(
                 (f"name=%s AND {k} LIKE %s AND priority{order}%s", [PUT, f"{instance}:%", queue.USUAL])
             )
-        now = clock.monotonic()
-        found += [
-            (f"name=%s AND {k} LIKE %s", [PUT, f"{i}:%"]) for i, until in self.away.items() if until > now
-        ]
-        return found
+        return found + [(f"name=%s AND {k} LIKE %s", [PUT, f"{i}:%"]) for i in self.reach.away()]
 
     async def _take_over(self, expired: Candidate) -> None:
         job = await claims.take_over(expired.id, self.holder)
@@ -250,6 +245,7 @@ class Worker:
         return None
 
     async def _run(self, job: Job) -> set[tuple[Stage, str, str]]:
+        logs.correlation.set(f"job {job.id}")
         event = self._events.get(job.name)
         chain = Chain(job.name, event.stage if event else Stage.IDENTITY, job.hops)
         try:
@@ -355,9 +351,8 @@ class Worker:
             await claims.finish([job for user, job in by_user.items() if user not in failures], self.holder)
             for user, error in failures.items():
                 await self._failed(by_user[user], error)
-            self._learn(
-                instance, began, next((e for e in failures.values() if isinstance(e, ServiceDown)), None)
-            )
+            down = next((e for e in failures.values() if isinstance(e, ServiceDown)), None)
+            await self._learn(instance, began, down)
         except asyncio.CancelledError:
             for job in jobs:
                 await asyncio.shield(self._again(job, None, pause=0.0, counted=False))
@@ -365,25 +360,17 @@ class Worker:
         except Exception as e:  # noqa: BLE001 - as above
             for job in jobs:
                 await self._failed(job, e)
-            self._learn(instance, began, e)
+            await self._learn(instance, began, e)
         finally:
             self._held.let_go(*jobs)
             self._batches.discard((instance, urgent))
 
-    def _learn(self, instance: int, began: float, error: Exception | None) -> None:
-        """Leave a dead service alone for a while (said once); make batches as large as two seconds allow."""
+    async def _learn(self, instance: int, began: float, error: Exception | None) -> None:
         pause = outage_pause(error) if error is not None else None
-        if pause is not None:
-            if instance not in self.away:
-                log.warning("service instance %d went away: %s", instance, error)
-            self.away[instance] = clock.monotonic() + pause
-            self._size[instance] = 1
-            return
-        if error is None and self.away.pop(instance, None) is not None:
-            log.info("service instance %d is back", instance)
-        took, size = clock.monotonic() - began, self._size.get(instance, SMALLEST_BATCH)
-        wished = size * 2 if took < 0.5 else size // 2 if took > 2.0 else size
-        self._size[instance] = max(SMALLEST_BATCH, min(LARGEST_BATCH, wished))
+        if error is not None and pause is not None:
+            await self.reach.silent(instance, pause, error)
+        else:
+            await self.reach.answered(instance, clock.monotonic() - began, well=error is None)
 
 
 def _all_events(base: type[Event]) -> list[type[Event]]:

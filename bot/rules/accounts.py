@@ -167,7 +167,7 @@ async def find(actor: Actor, text: str, limit: int = 25) -> list[PilotHit]:
 
 async def pilot(actor: Actor, text: str) -> int:
     """The account that a choice or a typed name means: a character id, or a name. Raises NotFound with what is near."""
-    if text.isdigit():
+    if text.isascii() and text.isdigit() and len(text) <= 18:
         found = await rows("SELECT user_id FROM ownerships WHERE character_id = %s", [int(text)])
         if found and (actor.may(STAFF) or actor.may(WHOIS)):
             return int(found[0]["user_id"])

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from bot import clock
 from bot.database import transaction
 from bot.rules.outside import outside
-from bot.rules.posts import Button, Card, Tone
+from bot.rules.posts import Button, Card, Tone, plain
 from bot.rules.queue import DISCORD, enqueue
 from bot.services.base import NoSuchAccount, ServiceDown, ServiceRefused
 from bot.voice import say
@@ -71,7 +72,7 @@ async def send(user_id: int) -> None:
 def card_of(notices: list[Notice], language: str) -> Card:
     """One message for some notices: the weightiest first, so that a lock screen shows it."""
     ordered = sorted(notices, key=lambda n: -_WEIGHT.index(n.level))
-    texts = [say(language, n.key, **n.facts) for n in ordered]
+    texts = [say(language, n.key, **_plain(n.facts)) for n in ordered]
     if len(texts) > LINES + 1:
         left = len(texts) - LINES
         texts = [*texts[:LINES], say(language, "inbox.more", count=left)]
@@ -80,6 +81,10 @@ def card_of(notices: list[Notice], language: str) -> Card:
     if outside.web_url.startswith("http"):
         buttons.append(Button(say(language, "inbox.site"), url=outside.web_url))
     return Card(icon + texts[0], tuple(texts[1:]), _TONES[ordered[0].level], tuple(buttons))
+
+
+def _plain(facts: dict[str, Any]) -> dict[str, Any]:
+    return {name: plain(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
 
 
 async def inbox_is_closed(discord_id: int) -> bool:

@@ -16,7 +16,7 @@ from bot.rules.characters import clean
 from bot.rules.events import MainChanged
 from bot.rules.notices import Telling, tell
 from bot.rules.outside import DiscordPerson, outside
-from bot.rules.queue import emit
+from bot.rules.queue import DISCORD, emit, enqueue
 from bot.services.base import ServiceDown, ServiceRefused
 from models.discord import DiscordUser, Guild
 from models.notices import Level
@@ -57,7 +57,10 @@ async def bind(actor: Actor, user_id: int, person: DiscordPerson) -> frozenset[i
     if before is not None and before.user_id == user_id:
         await before.update_from_dict(names).save()
         return frozenset()
-    replaced = await DiscordUser.filter(user_id=user_id).delete()
+    replaced = await DiscordUser.filter(user_id=user_id).values_list("id", flat=True)
+    await DiscordUser.filter(user_id=user_id).delete()
+    # Whoever took the account over reads its notices from now on: the Discord user it had is told as well.
+    await enqueue("unlink.told", [(str(old), "") for old in replaced], lane=DISCORD)
     if before is not None:
         await before.delete()
         facts = {"username": person.username}

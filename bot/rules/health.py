@@ -1,24 +1,38 @@
-"""How the place is doing: what /admin health and the staff page say at a glance."""
+"""How the place is doing: the one look behind /admin health, the staff page and /metrics."""
 
 from __future__ import annotations
 
+import functools
+import platform
 from dataclasses import dataclass
 from datetime import datetime
+from importlib.metadata import version
 
-from bot import clock
-from bot.database import moment, rows
-from bot.rules import presence, queue
-from bot.rules.access import STAFF, Actor
-from bot.rules.queue import Depth
+from bot import __version__, clock
+from bot.database import dialect, rows
+from bot.eve.base import Figures
+from bot.logs import Fault, faults
+from bot.rules import presence, queue, schedule
+from bot.rules.access import STAFF, SYSTEM, Actor
+from bot.rules.outside import outside
+from bot.rules.queue import Depth, NameDepth
+from bot.rules.schedule import ScheduleView
+from bot.services.base import GatewayFigures
 from models.services import Instance
+
+OLD_WORK = 120.0
+"""Seconds that the oldest due work may have waited before somebody should look."""
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceHealth:
-    """One instance: whether work for it makes sense now, how much waits, and whom it refuses."""
+    """One instance: whether work for it makes sense now (else since when not, and why), how much waits, whom it refuses."""
 
     name: str
+    kind: str
     ready: bool
+    since: datetime | None
+    trouble: str
     waiting: int
     refused: int
     roles: int
@@ -26,42 +40,95 @@ class ServiceHealth:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """Everything at a glance; `well` if nobody needs to look."""
+    """Everything at a glance; `well` if nobody needs to look. `eve`, `discord`: None where nothing is open."""
 
+    versions: dict[str, str]
     depth: Depth
     oldest_seconds: float
+    names: list[NameDepth]
+    jobs: list[ScheduleView]
     services: list[ServiceHealth]
-    last_affiliations: datetime | None
-    failed_jobs: list[str]
+    eve: Figures | None
+    discord: GatewayFigures | None
+    faults: list[Fault]
+    fault_count: int
     troubled_roles: list[str]
 
     @property
+    def failed_jobs(self) -> list[str]:
+        """Scheduled jobs whose last run failed."""
+        return [j.name for j in self.jobs if j.result == "failed"]
+
+    @property
+    def last_affiliations(self) -> datetime | None:
+        """When ESI was last asked where everybody stands."""
+        return next((j.finished_at for j in self.jobs if j.name == "affiliations"), None)
+
+    @property
     def well(self) -> bool:
-        services_fine = all(s.ready and not s.refused for s in self.services)
-        return services_fine and not (self.depth.dead or self.failed_jobs or self.troubled_roles)
+        """Whether nobody needs to look."""
+        services_fine = all(s.ready and not s.refused and not s.trouble for s in self.services)
+        eve_fine = self.eve is None or self.eve.paused_until is None
+        return (
+            services_fine
+            and eve_fine
+            and self.oldest_seconds < OLD_WORK
+            and not (self.depth.dead or self.failed_jobs or self.troubled_roles)
+        )
 
 
 async def look(actor: Actor) -> Health:
-    """Look at everything, in six statements; raises Forbidden unless staff."""
+    """Look at everything, in eight statements; raises Forbidden unless staff."""
     actor.must(STAFF)
-    depth = await queue.depth()
-    runs = await rows("SELECT name, finished_at, result FROM schedule_runs")
-    affiliations = [moment(r["finished_at"]) for r in runs if r["name"] == "affiliations"]
+    names = await queue.by_name()
+    depth = queue.total(names)
     troubled = await rows(
         "SELECT COALESCE(s.name, g.name) AS name FROM role_mappings m LEFT JOIN states s ON s.id = m.state_id "
         "LEFT JOIN `groups` g ON g.id = m.group_id WHERE m.trouble <> '' ORDER BY 1"
     )
+    discord = outside.gateway.figures() if outside.gateway is not None else None
     return Health(
+        {**_versions(), **await _database_version()},
         depth,
         (clock.now() - depth.oldest).total_seconds() if depth.oldest else 0.0,
-        await _services(),
-        affiliations[0] if affiliations else None,
-        [r["name"] for r in runs if r["result"] == "failed"],
+        names,
+        await schedule.overview(actor),
+        await _services(discord),
+        outside.esi.figures() if outside.esi is not None else None,
+        discord,
+        list(faults.recent),
+        faults.count,
         [r["name"] for r in troubled],
     )
 
 
-async def _services() -> list[ServiceHealth]:
+async def measure() -> Health:
+    """The same for a machine; whoever calls this has looked at the door who is asking."""
+    return await look(SYSTEM)
+
+
+@functools.cache
+def _versions() -> dict[str, str]:
+    parts = {name: version(name) for name in ("discord.py", "aiohttp", "tortoise-orm")}
+    return {"Concord": __version__, "Python": platform.python_version(), **parts}
+
+
+async def _database_version() -> dict[str, str]:
+    if dialect() == "mysql":
+        return {"MariaDB": str((await rows("SELECT VERSION() AS v"))[0]["v"]).split("-")[0]}
+    return {"SQLite": str((await rows("SELECT sqlite_version() AS v"))[0]["v"])}
+
+
+async def service_away(instance_id: int, why: str) -> None:
+    """Write down that a service does not answer, and why; or, without words, that it does again."""
+    if why:
+        found = Instance.filter(id=instance_id, down_since=None)
+        await found.update(down_since=clock.now(), trouble=why[:300])
+    else:
+        await Instance.filter(id=instance_id, down_since__isnull=False).update(down_since=None, trouble="")
+
+
+async def _services(discord: GatewayFigures | None) -> list[ServiceHealth]:
     waiting = await rows("SELECT `key` AS k FROM jobs WHERE name = 'service.put' AND slot IS NOT NULL")
     counts: dict[str, int] = {}
     for row in waiting:
@@ -80,16 +147,23 @@ async def _services() -> list[ServiceHealth]:
             "GROUP BY g.instance_id"
         )
     }
-    return [
-        ServiceHealth(
-            i.name or i.slug,
-            (await presence.of(i.id)).ready,
-            counts.get(str(i.id), 0),
-            refused.get(i.id, 0),
-            roles.get(i.id, 0),
+    found = []
+    for i in await Instance.filter(enabled=True).order_by("id"):
+        ready = (await presence.of(i.id)).ready
+        cut_off = i.kind == "discord" and discord is not None and not discord.up
+        found.append(
+            ServiceHealth(
+                i.name or i.slug,
+                i.kind,
+                ready,
+                i.down_since or (discord.since if cut_off and not ready and discord is not None else None),
+                i.trouble,
+                counts.get(str(i.id), 0),
+                refused.get(i.id, 0),
+                roles.get(i.id, 0),
+            )
         )
-        for i in await Instance.filter(enabled=True).order_by("id")
-    ]
+    return found
 
 
 async def eve_away() -> str | None:

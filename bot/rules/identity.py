@@ -13,7 +13,7 @@ from authlib.oauth2.rfc7636 import create_s256_code_challenge
 from bot import clock
 from bot.database import transaction
 from bot.errors import Conflict, Forbidden, Invalid, NotFound, Unavailable
-from bot.rules import arrivals, discord_users, links, tokens
+from bot.rules import arrivals, discord_users, keyring, links, tokens
 from bot.rules.access import Actor, Face, permission
 from bot.rules.audit import Entry, record
 from bot.rules.events import MainChanged, UserDisabled
@@ -48,6 +48,7 @@ ACTIVATE = permission("auth.change_user", "Can deactivate and activate accounts"
 
 LIFE = timedelta(minutes=10)
 PURPOSE = "signin"  # of the vault
+keyring.sealed(SignIn, "verifier", purpose=PURPOSE)
 _MAX_RETURN = 512
 
 

@@ -13,7 +13,7 @@ from bot import clock
 from bot.database import retry_transaction, transaction
 from bot.errors import Conflict, Forbidden, NotFound, Unavailable
 from bot.eve.base import Proof, TokenSet
-from bot.rules import arrivals, characters, discord_users, services, states
+from bot.rules import arrivals, characters, discord_users, keyring, services, states
 from bot.rules.access import Actor, Face
 from bot.rules.arrivals import Foreseen, Way
 from bot.rules.outside import DiscordPerson, outside
@@ -31,6 +31,7 @@ log = logging.getLogger(__name__)
 
 LIFE = timedelta(minutes=10)
 PURPOSE = "links"  # of the vault
+keyring.sealed(LinkOffer, "interaction", "proof", purpose=PURPOSE)
 _OPEN = (LinkStatus.WAITING, LinkStatus.OPENED, LinkStatus.PROVED)
 
 

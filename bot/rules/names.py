@@ -5,7 +5,14 @@ from __future__ import annotations
 import string
 from collections.abc import Mapping
 
-from bot.errors import Invalid
+from bot.database import transaction
+from bot.errors import Invalid, NotFound
+from bot.rules import audit
+from bot.rules.access import Actor, permission
+from bot.rules.queue import DISCORD, enqueue
+from models.services import Instance
+
+CHANGE = permission("services.change_nameformatconfig", "Can change the formats of names on services")
 
 FIELDS = (
     "character_name",
@@ -21,6 +28,23 @@ FIELDS = (
     "alliance_or_corp_ticker",
 )
 DISCORD_LIMIT = 32
+
+
+async def choose(actor: Actor, instance_id: int, text: str | None) -> None:
+    """Have names on an instance follow a format (None: leave names alone); everybody's is compared at once."""
+    actor.must(CHANGE)
+    wanted = check(text) if text is not None else None
+    async with transaction():
+        row = await Instance.get_or_none(id=instance_id)
+        if row is None:
+            raise NotFound("service.no_such", id=instance_id)
+        before = {"follows": row.sync_names, "format": row.name_format}
+        row.sync_names, row.name_format = wanted is not None, wanted or row.name_format
+        await row.save(update_fields=["sync_names", "name_format"])
+        after = {"follows": row.sync_names, "format": row.name_format}
+        entry = audit.Entry("names.chosen", thing=f"instance:{instance_id}", before=before, after=after)
+        await audit.record(actor, [entry])
+        await enqueue("service.reconcile", [(str(instance_id), "")], lane=DISCORD, priority=6)
 
 
 def check(text: str) -> str:

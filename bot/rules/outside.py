@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from bot.errors import Unavailable
 from bot.eve.base import Esi, Sso
-from bot.services.base import Connector, DiscordPerson
+from bot.services.base import Connector, DiscordPerson, GatewayFigures
 from bot.vault import Vault
 
 __all__ = ["DiscordOAuth", "DiscordPerson", "Outside", "Postman", "outside"]
@@ -52,6 +52,14 @@ class Postman(Protocol):
         ...
 
 
+class Gateway(Protocol):
+    """The connection to Discord, as far as the staff pages look at it."""
+
+    def figures(self) -> GatewayFigures:
+        """How it is doing, and what was asked since the start."""
+        ...
+
+
 @dataclass(slots=True)
 class Outside:
     """Set once by bot.app (and by tests); rules read `outside`."""
@@ -61,6 +69,7 @@ class Outside:
     oauth: DiscordOAuth | None = None
     vault: Vault | None = None
     postman: Postman | None = None
+    gateway: Gateway | None = None
     web_url: str = ""
     images_url: str = "https://images.evetech.net"
     site_name: str = "Concord"

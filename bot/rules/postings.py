@@ -36,7 +36,7 @@ async def _staff(subject: str, language: str) -> Card | None:
     if row is None:
         return None
     stopped = await brake.view(row)
-    names = ", ".join(stopped.names)
+    names = ", ".join(map(posts.plain, stopped.names))
     more = stopped.losers - len(stopped.names)
     lines = [
         say(language, f"brake.source.{stopped.source}"),
@@ -57,7 +57,7 @@ async def _staff(subject: str, language: str) -> Card | None:
         language,
         f"brake.{stopped.status.value}",
         count=stopped.losers,
-        who=stopped.decided_by or "Concord",
+        who=posts.plain(stopped.decided_by or "Concord"),
         when=at,
     )
     tone = {BrakeStatus.DONE: Tone.REFUSED, BrakeStatus.KEPT: Tone.DONE}.get(stopped.status, Tone.OVER)
@@ -69,7 +69,9 @@ async def _reasons(language: str, why: dict[str, Any]) -> list[str]:
     if "to_corporation" in why:
         names = await _names(v for k, v in why.items() if k != "count" and v)
         old, new = (
-            " · ".join(names[i] for i in (why[f"{side}_corporation"], why[f"{side}_alliance"]) if i)
+            " · ".join(
+                posts.plain(names[i]) for i in (why[f"{side}_corporation"], why[f"{side}_alliance"]) if i
+            )
             for side in ("from", "to")
         )
         return [say(language, "brake.move", count=why["count"], old=old or "–", new=new or "–")]

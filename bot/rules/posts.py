@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -71,6 +72,18 @@ class Card:
     @property
     def hash(self) -> str:
         return hashlib.sha256(msgspec.json.encode(self)).hexdigest()
+
+
+_MARKUP = re.compile(r"[\\`*_~|<>\[\]#:@]|^-", re.MULTILINE)
+_MENTION = re.compile(r"<@!?\d{1,20}>")
+
+
+def plain(text: str) -> str:
+    """Somebody's name so that nothing in it is markup, a link or a mention when Discord shows it.
+
+    A whole mention stays one: no name has that form, and nobody is called by what we send.
+    """
+    return text if _MENTION.fullmatch(text) else _MARKUP.sub(lambda m: f"\\{m[0]}", text)
 
 
 Render = Callable[[str, str], Awaitable[Card | None]]

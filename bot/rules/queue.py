@@ -237,6 +237,17 @@ class Depth:
 
 
 @dataclass(frozen=True, slots=True)
+class NameDepth:
+    """The same for work of one kind."""
+
+    name: str
+    waiting: int
+    running: int
+    dead: int
+    oldest: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class DeadJob:
     """Work that was given up, with its last error."""
 
@@ -250,24 +261,46 @@ class DeadJob:
 
 async def depth() -> Depth:
     """How much waits, runs and was given up; one statement."""
+    return total(await by_name())
+
+
+async def by_name() -> list[NameDepth]:
+    """How much of each kind of work there is, by name; one statement."""
     found = await rows(
-        "SELECT slot, COUNT(*) AS n, MIN(CASE WHEN run_at <= %s THEN run_at END) AS oldest FROM jobs GROUP BY slot",
+        "SELECT name, slot, COUNT(*) AS n, MIN(CASE WHEN run_at <= %s THEN run_at END) AS oldest "
+        "FROM jobs GROUP BY name, slot",
         [clock.now()],
     )
-    by_slot = {r["slot"]: r for r in found}
-    count = {slot: int(r["n"]) for slot, r in by_slot.items()}
-    oldest = moment(by_slot[WAITING]["oldest"]) if WAITING in by_slot else None
-    return Depth(count.get(WAITING, 0), count.get(RUNNING, 0), count.get(None, 0), oldest)
+    counts: dict[str, dict[str | None, int]] = {}
+    oldest: dict[str, datetime | None] = {}
+    for r in found:
+        counts.setdefault(r["name"], {})[r["slot"]] = int(r["n"])
+        if r["slot"] == WAITING:
+            oldest[r["name"]] = moment(r["oldest"])
+    return [
+        NameDepth(name, n.get(WAITING, 0), n.get(RUNNING, 0), n.get(None, 0), oldest.get(name))
+        for name, n in sorted(counts.items())
+    ]
 
 
-async def dead(actor: Actor, limit: int = 100) -> list[DeadJob]:
-    """The newest dead jobs; raises Forbidden unless staff."""
+def total(names: Sequence[NameDepth]) -> Depth:
+    """All kinds of work together."""
+    return Depth(
+        sum(n.waiting for n in names),
+        sum(n.running for n in names),
+        sum(n.dead for n in names),
+        min((n.oldest for n in names if n.oldest is not None), default=None),
+    )
+
+
+async def dead(actor: Actor, limit: int = 100, *, name: str = "") -> list[DeadJob]:
+    """The newest dead jobs, of all kinds or of one; raises Forbidden unless staff."""
     actor.must(STAFF)
     q = "`key`" if dialect() == "mysql" else "key"
     found = await rows(
         f"SELECT id, name, {q} AS k, attempts, last_error, created_at FROM jobs "
-        "WHERE slot IS NULL ORDER BY id DESC LIMIT %s",
-        [limit],
+        "WHERE slot IS NULL AND (%s = '' OR name = %s) ORDER BY id DESC LIMIT %s",
+        [name, name, limit],
     )
     return [
         DeadJob(
@@ -290,6 +323,26 @@ async def retry(actor: Actor, job_ids: Iterable[int]) -> int:
 async def drop(actor: Actor, job_ids: Iterable[int]) -> int:
     """Forget dead jobs; returns how many there were."""
     return await _resolve(actor, job_ids, "queue.dropped", again=False)
+
+
+async def purge(actor: Actor, age: timedelta) -> int:
+    """Forget dead jobs that were put in longer ago than `age`; returns how many. Raises Forbidden unless staff."""
+    actor.must(STAFF)
+
+    async def act() -> int:
+        found = await rows(
+            "SELECT name, COUNT(*) AS n FROM jobs WHERE slot IS NULL AND created_at < %s GROUP BY name",
+            [before],
+        )
+        if not found:
+            return 0
+        await execute("DELETE FROM jobs WHERE slot IS NULL AND created_at < %s", [before])
+        gone = {r["name"]: int(r["n"]) for r in found}
+        await record(actor, [Entry("queue.purged", thing="queue", after=gone)])
+        return sum(gone.values())
+
+    before = clock.now() - age
+    return await retry_transaction(act)
 
 
 async def _resolve(actor: Actor, job_ids: Iterable[int], action: str, *, again: bool) -> int:

@@ -17,7 +17,7 @@ from bot import clock
 from bot.database import execute, server_time, transaction
 from bot.errors import Unavailable
 from bot.eve.base import EveDown, EveMisconfigured, TokenDead
-from bot.rules import brake, ownership
+from bot.rules import brake, keyring, ownership
 from bot.rules.notices import Telling, tell
 from bot.rules.outside import outside
 from bot.vault import Locked
@@ -39,6 +39,17 @@ _FRESH = timedelta(seconds=60)  # an access token must live at least so long to 
 _AWAY = timedelta(minutes=5)  # when to ask again after an outage
 _LEASE = 120.0  # seconds; above anything that a refresh may take
 _PATIENCE = 30.0  # seconds to wait for somebody else's refresh
+
+
+keyring.sealed(
+    Token,
+    "access",
+    "refresh",
+    purpose=PURPOSE,
+    free=lambda: (
+        f"leased_until IS NULL OR leased_until < {server_time()}"
+    ),  # else an answer of EVE would be lost
+)
 
 
 class KeyMismatch(EveMisconfigured):
@@ -120,9 +131,14 @@ async def _renew(token_id: int, check: bool) -> Token:
                 continue  # somebody stored a newer one: that one counts
             await mark_dying(token)
             raise
-        if proof.owner_hash != token.owner_hash or proof.character_id != token.character_id:
-            raise Sold
         vault = outside.need_vault()
+        if proof.owner_hash != token.owner_hash or proof.character_id != token.character_id:
+            # The old refresh token is spent. Should EVE be wrong, the new one can still be asked.
+            if granted.refresh_token:
+                await Token.filter(id=token_id, refresh=used).update(
+                    refresh=vault.seal(PURPOSE, granted.refresh_token)
+                )
+            raise Sold
         await Token.filter(id=token_id, refresh=used).update(
             refresh=vault.seal(PURPOSE, granted.refresh_token) if granted.refresh_token else used,
             access=vault.seal(PURPOSE, granted.access_token),

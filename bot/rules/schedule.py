@@ -22,6 +22,7 @@ class ScheduleView:
 
     name: str
     started_at: datetime | None
+    finished_at: datetime | None
     duration_ms: int | None
     result: str
     message: str
@@ -32,7 +33,7 @@ async def overview(actor: Actor) -> list[ScheduleView]:
     """Every scheduled job by name; raises Forbidden unless staff."""
     actor.must(STAFF)
     return [
-        ScheduleView(r.name, r.started_at, r.duration_ms, r.result, r.message, r.next_at)
+        ScheduleView(r.name, r.started_at, r.finished_at, r.duration_ms, r.result, r.message, r.next_at)
         for r in await ScheduleRun.all().order_by("name")
     ]
 

@@ -32,7 +32,7 @@ class Holder:
     entitled: bool  # linked, active and allowed
     state_id: int
     groups: tuple[int, ...]
-    name: str | None  # None: leave the name alone
+    name: str | None  # follows the main, with or without access; None: leave it alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def shaped(table: roles.Roles, holders: Iterable[Holder]) -> list[Shape]:
         fitting = table.of(holder.state_id, holder.groups) if holder.entitled else []
         given = frozenset(str(m.role_id) for m in fitting if m.role_id and not m.trouble)
         missing = tuple(m.id for m in fitting if not m.role_id and not m.trouble)
-        wanted = Wanted(holder.uid, given, managed, holder.name if holder.entitled else None, reason)
+        wanted = Wanted(holder.uid, given, managed, holder.name, reason)
         made.append(Shape(holder, wanted, missing))
     return made
 
@@ -106,7 +106,7 @@ async def _holders(instance: Instance, ids: list[int] | None) -> list[Holder]:
             str(r["discord_id"]) == r["uid"] and ACCESS.codename in allowed.get(r["user_id"], ()),
             r["state_id"],
             tuple(groups.get(r["user_id"], ())),
-            called.get(r["user_id"]),
+            called.get(r["user_id"]) if str(r["discord_id"]) == r["uid"] else None,
         )
         for r in found
     ]

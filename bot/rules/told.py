@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.database import rows
 from bot.rules import services, states
 from bot.rules.outside import outside
-from bot.rules.posts import Button, Card, Tone
+from bot.rules.posts import Button, Card, Tone, plain
 from bot.services.base import NoSuchAccount, ServiceRefused
 from bot.vault import Locked
 from bot.voice import say
@@ -33,6 +33,17 @@ async def link(link_id: int) -> None:
             return  # the site said it already
 
 
+async def unlinked(discord_id: int) -> None:
+    """Tell a Discord user that their account took another one; they may know nothing of it."""
+    if outside.postman is None:
+        return
+    card = Card("⚠️ " + say("", "discord.unlinked", site=outside.site_name), (), Tone.WAITING)
+    try:
+        await outside.postman.direct(discord_id, card, f"un-{discord_id}")
+    except (ServiceRefused, NoSuchAccount):
+        return  # nobody there, or a closed inbox: the notice on the site says it too
+
+
 async def _card(offer: LinkOffer) -> Card:
     language = offer.language
     again = Button(say(language, "link.again"), "b1:link:start")
@@ -56,7 +67,9 @@ async def _card(offer: LinkOffer) -> Card:
         Button(say(language, "link.add"), "b1:link:start"),
     )
     tone = Tone.WAITING if guest else Tone.DONE
-    return Card("✅ " + say(language, "link.done", name=pilot, state=state), tuple(lines), tone, buttons)
+    return Card(
+        "✅ " + say(language, "link.done", name=plain(pilot), state=plain(state)), tuple(lines), tone, buttons
+    )
 
 
 async def _wait(guild_id: int | None) -> float:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Protocol, runtime_checkable
 
 
@@ -102,6 +103,35 @@ class Paced(Protocol):
     def wait(self, position: int) -> float:
         """Seconds until the account that is `position`-th in line (1 is the next) will be served."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class WindowFigures:
+    """What is left of one rate limit now: `remaining` of `limit` for `resets_in` seconds, `waiting` in line."""
+
+    route: str
+    guild_id: int
+    limit: int
+    remaining: int
+    resets_in: float
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class GatewayFigures:
+    """How the connection to Discord is doing. `trouble` is a key of the catalogue, empty while it is up.
+
+    `calls` counts answers by (route, status) since the start, `limited` those that said 429; `since` tells when
+    `up` last changed; `latency` is in seconds, None without a connection.
+    """
+
+    up: bool
+    since: datetime
+    trouble: str
+    latency: float | None
+    calls: Mapping[tuple[str, int], int]
+    limited: int
+    windows: Sequence[WindowFigures]
 
 
 @dataclass(frozen=True, slots=True)

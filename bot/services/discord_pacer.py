@@ -8,6 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot import clock
+from bot.services.base import ServiceDown, WindowFigures
+from bot.services.discord_calls import Calls
+
+NAP = 0.25
+"""Seconds after which whoever waits for a turn looks whether we are about to stop."""
 
 
 @dataclass
@@ -19,15 +24,18 @@ class Window:
     remaining: int = 0
     resets_at: float = 0.0
     waiting: int = 0
+    shut: bool = False
     _line: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def turn(self) -> None:
-        """Return when one more request may be sent."""
+        """Return when one more request may be sent. Raises ServiceDown once we are about to stop."""
         self.waiting += 1
         try:
             async with self._line:
-                while not self._take():
-                    await clock.sleep(self.resets_at - clock.monotonic())
+                while not self.shut and not self._take():
+                    await clock.sleep(min(self.resets_at - clock.monotonic(), NAP))
+                if self.shut:
+                    raise ServiceDown("stopping", 0.0)
         finally:
             self.waiting -= 1
 
@@ -83,16 +91,40 @@ class Pacer:
 
     def __init__(self) -> None:
         self._windows: dict[tuple[str, int], Window] = {}
+        self._shut = False
+        self.calls = Calls()
 
     def window(self, route: str, guild_id: int) -> Window:
         """The window of one kind of request in one guild."""
         key = (route, guild_id)
         if key not in self._windows:
-            self._windows[key] = Window(*_ASSUMED[route])
+            self._windows[key] = Window(*_ASSUMED[route], shut=self._shut)
         return self._windows[key]
 
+    def shut(self) -> None:
+        """Let nobody through any more: who waits for a turn is sent back at once, so that stopping need not wait."""
+        self._shut = True
+        for window in self._windows.values():
+            window.shut = True
+
+    def figures(self) -> list[WindowFigures]:
+        """What is left of every window now."""
+        now = clock.monotonic()
+        return [
+            WindowFigures(
+                route,
+                guild_id,
+                w.limit,
+                w.remaining if now < w.resets_at else w.limit,
+                max(0.0, w.resets_at - now),
+                w.waiting,
+            )
+            for (route, guild_id), w in self._windows.items()
+        ]
+
     def observe(self, method: str, path: str, status: int, headers: Mapping[str, str]) -> None:
-        """Take in the rate limit headers of an answer, if the request was one of those that we pace."""
+        """Count an answer; take in its rate limit headers if the request was one of those that we pace."""
+        self.calls.observe(method, path, status)
         for route, its_method, pattern in _ROUTES:
             found = pattern.search(path) if method == its_method else None
             if found is None:

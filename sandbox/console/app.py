@@ -13,6 +13,7 @@ from sandbox.console.look import Look
 from sandbox.console.news import News
 from sandbox.console.people import DiscordRoutes
 from sandbox.console.running import SandboxRoutes
+from sandbox.console.trouble import TroubleRoutes
 from sandbox.world import World
 
 
@@ -21,7 +22,7 @@ def add_routes(app: web.Application, world: World, _base_url: Callable[[], str])
     look = Look(world)
     news = News(world, look)
     control = web.Application(middlewares=[guard(world.token)])
-    for part in (SandboxRoutes(look, news), DiscordRoutes(look), EveRoutes(look)):
+    for part in (SandboxRoutes(look, news), TroubleRoutes(look), DiscordRoutes(look), EveRoutes(look)):
         part.add_to(control.router)
     control.cleanup_ctx.append(news.run)
     app.add_subapp("/control", control)

@@ -43,7 +43,7 @@ class News:
     def time(self) -> dict[str, Any]:
         """The sandbox's clock: now as ISO text, speed in sandbox seconds per real second."""
         clock = self._world.clock
-        return {"now": clock.now().isoformat(), "speed": clock.speed}
+        return {"now": clock.now().isoformat(), "speed": clock.speed, "jumped": clock.jumped}
 
     def tell_time(self) -> None:
         """Say that the clock was changed."""

@@ -1,14 +1,13 @@
-"""Control routes about the sandbox itself: the world at a glance, time, faults, requests, news."""
+"""Control routes about the sandbox itself: the world at a glance, time, requests, news."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import islice
 from typing import Any
 
 from aiohttp import web
 
-from sandbox.console.guard import Refused, body_of, maybe, number, reply, want
+from sandbox.console.guard import Refused, body_of, maybe, number, reply
 from sandbox.console.look import Look
 from sandbox.console.news import News
 
@@ -32,11 +31,6 @@ class SandboxRoutes:
         router.add_get("/events", self.events)
         router.add_get("/time", self.time)
         router.add_post("/time", self.change_time)
-        router.add_get("/faults", self.faults)
-        router.add_put(r"/faults/{name:[a-z_]+}", self.switch)
-        router.add_post("/faults/discord", self.break_discord)
-        router.add_delete("/faults/discord", self.mend_discord)
-        router.add_post("/faults/gateway", self.drop_gateway)
         router.add_get("/requests", self.requests)
 
     async def world(self, _request: web.Request) -> web.Response:
@@ -74,89 +68,24 @@ class SandboxRoutes:
         return reply(self._news.time())
 
     async def change_time(self, request: web.Request) -> web.Response:
-        """Let seconds pass at once, or set how fast time runs."""
+        """Let seconds pass at once, set how fast time runs, or move the hands of the clock while none passes."""
         body = await body_of(request)
         advance, speed = maybe(body, "advance", float), maybe(body, "speed", float)
+        jump = maybe(body, "jump", float)
         if advance is not None and not 0 <= advance <= MOST_SECONDS:
             raise Refused(400, "'advance' is in seconds, from 0 to a year.")
         if speed is not None and not 0 <= speed <= MOST_SPEED:
             raise Refused(400, f"'speed' is from 0 to {MOST_SPEED:.0f}.")
         if speed is not None:
             self._world.clock.speed = speed
+        if jump is not None and abs(jump) > MOST_SECONDS:
+            raise Refused(400, "'jump' is in seconds, at most a year either way.")
         if advance:
             self._world.clock.advance(advance)
+        if jump:
+            self._world.clock.jump(jump)
         self._news.tell_time()
         return reply(self._news.time())
-
-    async def faults(self, _request: web.Request) -> web.Response:
-        """The faults in force."""
-        return reply(self._faults())
-
-    def _faults(self) -> dict[str, Any]:
-        return {
-            "esi_down": self._eve.esi_is_down,
-            "sso_down": self._eve.sso_is_down,
-            "esi_lies": bool(self._eve.lies),
-            "gateway_refused": self._discord.gateway.refusing,
-            "discord": [fault.as_dict() for fault in self._discord.faults.active()],
-        }
-
-    async def switch(self, request: web.Request) -> web.Response:
-        """Begin or end a fault by name."""
-        name, on = request.match_info["name"], want(await body_of(request), "on", bool)
-        switches: dict[str, Callable[[bool], None]] = {
-            "esi_down": self._eve.esi_down,
-            "sso_down": self._eve.sso_down,
-            "esi_lies": self._lie,
-            "gateway_refused": self._discord.faults.refuse_gateway,
-        }
-        if name not in switches:
-            raise Refused(404, f"There is no such fault; there are {', '.join(switches)}.")
-        switches[name](on)
-        return reply(self._faults())
-
-    def _lie(self, on: bool) -> None:
-        """Every second character of the greatest alliance appears to be in none."""
-        if not on:
-            self._eve.stop_lying()
-            return
-        homes = {firm.id: firm.alliance_id for firm in self._eve.corporations.values()}
-        by_alliance: dict[int, list[int]] = {}
-        for pilot in self._eve.characters.values():
-            alliance_id = homes[pilot.corporation_id]
-            if alliance_id is not None:
-                by_alliance.setdefault(alliance_id, []).append(pilot.id)
-        greatest = max(by_alliance.values(), key=len, default=[])
-        for character_id in greatest[::2]:
-            self._eve.lie_about([character_id], self._eve.character(character_id).corporation_id, None)
-
-    async def break_discord(self, request: web.Request) -> web.Response:
-        """Requests to Discord that match are answered with a status, late, or not at all."""
-        body = await body_of(request)
-        made = self._discord.faults.add(
-            want(body, "method", str),
-            want(body, "route", str),
-            status=maybe(body, "status", int),
-            drop=maybe(body, "drop", bool) or False,
-            delay=maybe(body, "delay", float) or 0.0,
-            times=maybe(body, "times", int),
-        )
-        return reply({"id": made, **self._faults()}, 201)
-
-    async def mend_discord(self, request: web.Request) -> web.Response:
-        """End one fault of Discord (``id``), or all of them."""
-        fault_id = maybe(await body_of(request), "id", int)
-        if fault_id is None:
-            self._discord.faults.clear()
-        else:
-            self._discord.faults.remove(fault_id)
-        return reply(self._faults())
-
-    async def drop_gateway(self, request: web.Request) -> web.Response:
-        """Tell the bot to reconnect (7), that its session is invalid (9), or close with a code."""
-        return reply(
-            {"told": await self._discord.faults.drop_gateway(want(await body_of(request), "drop", int))}
-        )
 
     async def requests(self, request: web.Request) -> web.Response:
         """The newest requests, newest first, and what the specifications say against them."""

@@ -7,11 +7,27 @@ from collections.abc import Callable
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from sandbox.discord import callbacks, commands, members, messages, oauth, pictures
+from sandbox.discord import (
+    attachments,
+    callbacks,
+    channels,
+    commands,
+    events,
+    members,
+    messages,
+    moderation,
+    oauth,
+    pictures,
+    pins,
+    threads,
+    webhooks,
+)
 from sandbox.discord.rest import API, serve, unknown_route
 from sandbox.discord.world import DiscordWorld
 
-AREAS = (commands, members, messages, callbacks, oauth)
+AREAS = (
+    commands, members, channels, threads, messages, pins, events, moderation, webhooks, callbacks, oauth,
+)  # fmt: skip
 GATEWAY = "/gateway"
 
 
@@ -21,6 +37,7 @@ def add_routes(app: web.Application, world: DiscordWorld, base_url: Callable[[],
     `base_url` is asked late, when the port is known. The gateway also answers at `/`, where Discord's own lives,
     but only to websockets: the page at `/` is somebody else's.
     """
+    world.url = lambda: base_url().rstrip("/")
     world.gateway.url = lambda: base_url().rstrip("/").replace("http", "ws", 1) + GATEWAY
     router = app.router
     for area in AREAS:
@@ -50,6 +67,7 @@ def add_routes(app: web.Application, world: DiscordWorld, base_url: Callable[[],
     router.add_get("/oauth2/authorize", authorize)
     router.add_get(r"/cdn/avatars/{user_id:[0-9]+}/{picture:\w+}.png", _avatar)
     router.add_get(r"/cdn/embed/avatars/{number:[0-9]+}.png", _default_avatar)
+    router.add_get(attachments.PATH, attachments.serve(world))
     router.add_route("*", "/api/{rest:.*}", unknown)
     app.on_shutdown.append(close)
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from typing import TYPE_CHECKING
 
-from sandbox.discord import components, forms, posting
+from sandbox.discord import components, forms, posting, webhooks
 from sandbox.discord.errors import DiscordError, Form, bad_form
 from sandbox.discord.interaction import Interaction
 from sandbox.discord.rest import OPEN, Call, Routes
 from sandbox.discord.shapes import EPHEMERAL, LOADING, Wire
+
+if TYPE_CHECKING:
+    from sandbox.discord.world import DiscordWorld
 
 routes = Routes()
 PONG, MESSAGE, DEFER, DEFER_UPDATE, UPDATE, CHOICES, MODAL = 1, 4, 5, 6, 7, 8, 9
@@ -18,6 +22,7 @@ ALLOWED = {
     "autocomplete": {CHOICES},
     "modal": {MESSAGE, DEFER, DEFER_UPDATE, UPDATE},
 }
+NUMBERS = {"command": 2, "component": 3, "autocomplete": 4, "modal": 5}
 WEBHOOK = "/webhooks/{webhook_id}/{webhook_token}"
 
 
@@ -75,6 +80,7 @@ def _write(call: Call, interaction: Interaction, data: Wire, *, loading: bool = 
         "type": 20 if interaction.kind == "command" else 19 if interaction.source_id else 0,
         "application_id": world.client_id,
         "webhook_id": world.client_id,
+        "interaction_metadata": _metadata(world, interaction, original=interaction.original_id),
     }
     if interaction.source_id and not viewer:
         extra["message_reference"] = {
@@ -91,6 +97,27 @@ def _write(call: Call, interaction: Interaction, data: Wire, *, loading: bool = 
     )
 
 
+def _metadata(world: DiscordWorld, interaction: Interaction, *, original: str | None = None) -> Wire:
+    """Who began what, as the message tells it; a follow-up names the first answer, a modal what opened it."""
+    told: Wire = {
+        "id": interaction.id,
+        "type": NUMBERS[interaction.kind],
+        "user": world.users[interaction.user_id],
+        "authorizing_integration_owners": {"0": interaction.guild_id or "0"},
+    }
+    if original:
+        told["original_response_message_id"] = original
+    if interaction.kind == "component":
+        told["interacted_message_id"] = interaction.source_id
+    if interaction.opener is not None:
+        told["triggering_interaction_metadata"] = _metadata(world, interaction.opener)
+    if interaction.target_id in world.users:
+        told["target_user"] = world.users[interaction.target_id]
+    elif interaction.target_id:
+        told["target_message_id"] = interaction.target_id
+    return told
+
+
 def _source(call: Call, interaction: Interaction) -> Wire:
     message = call.world.messages.get(interaction.source_id or "")
     if message is None:
@@ -99,8 +126,7 @@ def _source(call: Call, interaction: Interaction) -> Wire:
 
 
 def _with_response(interaction: Interaction, kind: int, message: Wire | None) -> Wire:
-    number = {"command": 2, "component": 3, "autocomplete": 4, "modal": 5}[interaction.kind]
-    about: Wire = {"id": interaction.id, "type": number}
+    about: Wire = {"id": interaction.id, "type": NUMBERS[interaction.kind]}
     if interaction.guild_id:
         about["guild_id"] = interaction.guild_id
     about["channel_id"] = interaction.channel_id
@@ -118,8 +144,10 @@ def _with_response(interaction: Interaction, kind: int, message: Wire | None) ->
 
 
 @routes("POST", WEBHOOK, auth=OPEN, bucket="followup")
-async def follow_up(call: Call) -> Wire:
+async def follow_up(call: Call) -> Wire | None:
     """Another message; the first one after a "thinking" takes its place, as on Discord."""
+    if call.params["webhook_id"] in call.world.webhooks:
+        return webhooks.execute(call)
     interaction = _interaction(call)
     if interaction.acknowledged_after is None:
         raise DiscordError(10015)
@@ -155,12 +183,16 @@ async def delete_original(call: Call) -> None:
 @routes("GET", WEBHOOK + "/messages/{message_id}", auth=OPEN, bucket="followup")
 async def get_follow_up(call: Call) -> Wire:
     """One of the answers."""
+    if call.params["webhook_id"] in call.world.webhooks:
+        return webhooks.own_message(call)
     return _made(call, _interaction(call))
 
 
 @routes("PATCH", WEBHOOK + "/messages/{message_id}", auth=OPEN, bucket="followup")
 async def edit_follow_up(call: Call) -> Wire:
     """Change one of the answers."""
+    if call.params["webhook_id"] in call.world.webhooks:
+        return posting.edit(call.world, webhooks.own_message(call), call.form, files=call.files)
     interaction = _interaction(call)
     return _fill(call, interaction, _made(call, interaction))
 
@@ -168,6 +200,9 @@ async def edit_follow_up(call: Call) -> Wire:
 @routes("DELETE", WEBHOOK + "/messages/{message_id}", auth=OPEN, bucket="followup")
 async def delete_follow_up(call: Call) -> None:
     """Take one of the answers back."""
+    if call.params["webhook_id"] in call.world.webhooks:
+        posting.delete(call.world, webhooks.own_message(call))
+        return
     interaction = _interaction(call)
     _delete(call, interaction, _made(call, interaction))
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from aiohttp import WSMsgType, web
 
 from sandbox.discord import permissions, shapes
+from sandbox.discord.event_faults import Carrier, EventFault
 from sandbox.discord.permissions import P
 from sandbox.discord.session import Connection, Session
 from sandbox.discord.shapes import Wire
@@ -22,6 +24,7 @@ ACK_AFTER = 0.05
 DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, VOICE, RESUME, RECONNECT = 0, 1, 2, 3, 4, 6, 7
 REQUEST_MEMBERS, INVALID_SESSION, HELLO, ACK = 8, 9, 10, 11
 GUILDS, GUILD_MEMBERS, GUILD_MODERATION, GUILD_PRESENCES = 1 << 0, 1 << 1, 1 << 2, 1 << 8
+GUILD_WEBHOOKS, GUILD_SCHEDULED_EVENTS = 1 << 5, 1 << 16
 GUILD_MESSAGES, DIRECT_MESSAGES, MESSAGE_CONTENT = 1 << 9, 1 << 12, 1 << 15
 PRIVILEGED = GUILD_MEMBERS | GUILD_PRESENCES | MESSAGE_CONTENT
 MAX_PAYLOAD, CHUNK = 4096, 1000
@@ -36,10 +39,21 @@ class Gateway:
         self.connections: set[Connection] = set()
         self.heartbeat_ms = 41_250
         self.refusing = False
+        self.refusals_left: int | None = None
+        self.sessions_to_refuse = 0
+        self.muted = False
+        self.away: set[str] = set()
+        """Guilds that are down for the moment."""
         self.privileged_intents = GUILD_MEMBERS
         """Which privileged intents the developer portal grants; others close the socket with 4014."""
         self.url: Callable[[], str] = lambda: ""
         self.identifies = 0
+        self._carrier = Carrier(world.clock)
+
+    @property
+    def event_faults(self) -> list[EventFault]:
+        """What befalls events at present."""
+        return self._carrier.faults
 
     # -- outwards
 
@@ -49,6 +63,7 @@ class Gateway:
             return
         payload = json.dumps(data)
         bare: str | None = None
+        fate = self._carrier.fate(event)
         for session in self.sessions.values():
             if not self._intended(session.intents, event, data, guild_id):
                 continue
@@ -57,15 +72,18 @@ class Gateway:
             ):
                 hidden = {"content": "", "embeds": [], "attachments": [], "components": []}
                 bare = bare or json.dumps({**data, **hidden})
-                session.dispatch(event, bare)
+                self._carrier.carry(fate, partial(session.dispatch, event, bare))
             else:
-                session.dispatch(event, payload)
+                self._carrier.carry(fate, partial(session.dispatch, event, payload))
 
-    def guild_appears(self, guild: Guild) -> None:
-        """The bot has joined: the guild comes whole."""
+    def guild_appears(self, guild: Guild, *, again: bool = False) -> None:
+        """The bot has joined, or the guild is back `again` (then it says `unavailable: false`): it comes whole."""
+        whole = self._whole(guild)
+        if not again:
+            del whole["unavailable"]
         for session in self.sessions.values():
             if session.intents & GUILDS:
-                session.dispatch("GUILD_CREATE", json.dumps(self._whole(guild)))
+                session.dispatch("GUILD_CREATE", json.dumps(whole))
         self._world.changed("guild_create", {"id": guild.id, "name": guild.name})
 
     def guild_goes(self, guild: Guild) -> None:
@@ -75,13 +93,34 @@ class Gateway:
                 session.dispatch("GUILD_DELETE", json.dumps({"id": guild.id, "unavailable": False}))
         self._world.changed("guild_delete", {"id": guild.id})
 
-    async def drop(self, op: int) -> int:
+    def mute(self, mute: bool) -> None:
+        """See `Faults.mute_gateway`."""
+        self.muted = mute
+        for connection in self.connections if mute else ():
+            connection.muted = True
+
+    def take_guild(self, guild_id: str, away: bool) -> None:
+        """See `Faults.take_guild`."""
+        guild = self._world.guild(guild_id)
+        if away == (guild_id in self.away):
+            return
+        if not away:
+            self.away.discard(guild_id)
+            self.guild_appears(guild, again=True)
+            return
+        self.away.add(guild_id)
+        for session in self.sessions.values():
+            if session.intents & GUILDS:
+                session.dispatch("GUILD_DELETE", json.dumps({"id": guild_id, "unavailable": True}))
+
+    async def drop(self, op: int, *, resumable: bool = False) -> int:
         """See `Faults.drop_gateway`."""
         told = list(self.connections)
         for connection in told:
             if op == INVALID_SESSION:
-                self._forget(connection.session)
-                connection.send(INVALID_SESSION, False)
+                if not resumable:
+                    self._forget(connection.session)
+                connection.send(INVALID_SESSION, resumable)
             elif op == RECONNECT:
                 connection.send(RECONNECT)
             elif 1000 <= op <= 4999:
@@ -92,6 +131,7 @@ class Gateway:
 
     async def close(self) -> None:
         """The server goes down."""
+        self._carrier.close()
         for connection in list(self.connections):
             await connection.close(1001)
 
@@ -99,23 +139,32 @@ class Gateway:
         if guild_id is None:
             return True
         guild, bot = self._world.guilds[guild_id], self._world.client_id
-        if bot not in guild.members:
+        if bot not in guild.members or guild_id in self.away:
             return False
         if event == "GUILD_AUDIT_LOG_ENTRY_CREATE":
             return bool(permissions.of_member(guild, bot) & P.VIEW_AUDIT_LOG)
         if event.startswith("MESSAGE_"):
-            return bool(
-                permissions.in_channel(guild, guild.channels[data["channel_id"]], bot) & P.VIEW_CHANNEL
-            )
+            return self._sees_channel(guild, data["channel_id"])
+        if event.startswith("THREAD_") and event != "THREAD_DELETE":
+            return self._sees_channel(guild, data["id"])
         return True
+
+    def _sees_channel(self, guild: Guild, channel_id: str) -> bool:
+        channel = self._world.channels.get(channel_id)
+        rights = permissions.in_channel(guild, channel, self._world.client_id) if channel else 0
+        return bool(rights & P.VIEW_CHANNEL)
 
     def _intended(self, intents: int, event: str, data: Wire, guild_id: str | None) -> bool:
         if event.startswith("GUILD_MEMBER_"):
             own = event == "GUILD_MEMBER_UPDATE" and data["user"]["id"] == self._world.client_id
             return own or bool(intents & GUILD_MEMBERS)
-        if event.startswith("GUILD_AUDIT_"):
+        if event.startswith(("GUILD_AUDIT_", "GUILD_BAN_")):
             return bool(intents & GUILD_MODERATION)
-        if event.startswith(("GUILD_", "CHANNEL_")):
+        if event.startswith("GUILD_SCHEDULED_EVENT_"):
+            return bool(intents & GUILD_SCHEDULED_EVENTS)
+        if event == "WEBHOOKS_UPDATE":
+            return bool(intents & GUILD_WEBHOOKS)
+        if event.startswith(("GUILD_", "CHANNEL_", "THREAD_")):
             return bool(intents & GUILDS)
         if event.startswith("MESSAGE_"):
             return bool(intents & (GUILD_MESSAGES if guild_id else DIRECT_MESSAGES))
@@ -141,23 +190,34 @@ class Gateway:
             "large": len(guild.members) > 250,
             "joined_at": bot["joined_at"],
             "unavailable": False,
-            "threads": [],
+            "threads": self._open_threads(guild),
             "voice_states": [],
             "presences": [],
             "stage_instances": [],
-            "guild_scheduled_events": [],
+            "guild_scheduled_events": list(guild.events.values()),
             "soundboard_sounds": [],
         }
+
+    def _open_threads(self, guild: Guild) -> list[Wire]:
+        """The threads that the bot sees and that are not archived, each with its own membership if it has one."""
+        bot, shown = self._world.client_id, list[Wire]()
+        for thread in guild.threads.values():
+            if thread["thread_metadata"]["archived"] or not self._sees_channel(guild, thread["id"]):
+                continue
+            mine = guild.thread_members[thread["id"]].get(bot)
+            shown.append({**thread, "member": mine} if mine else thread)
+        return shown
 
     # -- inwards
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """One websocket from HELLO to its end."""
-        if self.refusing:
+        if self._refused():
             return web.Response(status=503)
         ws = web.WebSocketResponse(max_msg_size=1 << 20, compress=False)
         await ws.prepare(request)
         connection = Connection(ws, request.query.get("compress"))
+        connection.muted = self.muted
         self.connections.add(connection)
         try:
             connection.send(HELLO, {"heartbeat_interval": self.heartbeat_ms, "_trace": ["sandbox"]})
@@ -168,6 +228,14 @@ class Gateway:
                 self._forget(connection.session)  # a clean close by the client ends the session too
             await connection.end()
         return ws
+
+    def _refused(self) -> bool:
+        if self.refusing and self.refusals_left is not None:
+            self.refusals_left -= 1
+            if self.refusals_left <= 0:
+                self.refusing, self.refusals_left = False, None
+            return True
+        return self.refusing
 
     async def _read(self, connection: Connection) -> None:
         loop, ws = asyncio.get_running_loop(), connection.ws
@@ -227,6 +295,8 @@ class Gateway:
         if not world.limits.take("identify").allowed:
             return 4004  # the day's thousand is spent: Discord resets the token
         self.identifies += 1
+        if self._session_refused(connection):
+            return None
         session = connection.session = Session(intents)
         session.connection, self.sessions[session.id] = connection, session
         self._prune()
@@ -243,7 +313,7 @@ class Gateway:
             "shard": data.get("shard", [0, 1]),
         }
         session.dispatch("READY", json.dumps(ready))
-        for guild in guilds if intents & GUILDS else ():
+        for guild in (g for g in guilds if g.id not in self.away) if intents & GUILDS else ():
             session.dispatch("GUILD_CREATE", json.dumps(self._whole(guild)))
         return None
 
@@ -256,6 +326,8 @@ class Gateway:
     def _resume(self, connection: Connection, data: Wire) -> int | None:
         if data.get("token", "").removeprefix("Bot ") != self._world.token:
             return 4004
+        if self._session_refused(connection):
+            return None
         session = self.sessions.get(data.get("session_id", ""))
         missed = session.since(int(data.get("seq") or 0)) if session else None
         if session is None or missed is None:
@@ -266,6 +338,13 @@ class Gateway:
             connection.send_raw(raw)
         session.dispatch("RESUMED", '{"_trace":["sandbox"]}')
         return None
+
+    def _session_refused(self, connection: Connection) -> bool:
+        if self.sessions_to_refuse <= 0:
+            return False
+        self.sessions_to_refuse -= 1
+        connection.send(INVALID_SESSION, False)
+        return True
 
     async def _members(self, session: Session, data: Wire) -> None:
         asked = data.get("guild_id")

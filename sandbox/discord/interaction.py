@@ -38,6 +38,10 @@ class Interaction:
     """The command's full name, or the custom id that was pressed or submitted."""
     source_id: str | None = None
     """The message whose component was used."""
+    target_id: str | None = None
+    """The user or message that a context menu was used on."""
+    opener: Interaction | None = None
+    """What was answered with the modal that this is the submission of."""
     began: float = 0.0
     acknowledged_after: float | None = None
     callback: Wire | None = None

@@ -85,6 +85,8 @@ def context_data(world: DiscordWorld, guild: Guild | None, command: Wire, target
     else:
         resolved.data["messages"] = {target_id: world.messages[target_id]}
     data: Wire = {"id": command["id"], "name": command["name"], "type": command["type"]}
+    if command.get("guild_id"):
+        data["guild_id"] = command["guild_id"]
     return data | {"target_id": target_id, "resolved": resolved.data}
 
 

@@ -13,6 +13,8 @@ from typing import Any
 
 UNDOCUMENTED = {"/oauth2/token", "/oauth2/token/revoke"}
 """Routes of Discord that its OpenAPI file leaves out."""
+UNDOCUMENTED_QUERY = {"use_nested_fields", "delete_message_seconds"}
+"""Query parameters likewise; discord.py sends these with a forum post and with a ban."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ class Spec:
             return ["not in the specification"]
         shared = self._paths[route].get("parameters", [])
         known = {p["name"] for p in [*operation.get("parameters", []), *shared] if p.get("in") == "query"}
-        said = [f"unknown query parameter {name}" for name in query if name not in known]
+        said = [f"unknown query parameter {name}" for name in query if name not in known | UNDOCUMENTED_QUERY]
         if body is not None and "requestBody" in operation:
             schema = operation["requestBody"]["content"].get("application/json", {}).get("schema")
             said += self._faults((method, route, "body"), schema, _with_string_ids(body))
@@ -122,10 +124,11 @@ class Spec:
 def _with_string_ids(body: Any) -> Any:
     """Ids sent as numbers (discord.py does it here and there) as the strings that Discord takes them for."""
     if isinstance(body, dict):
-        ids = ("id", "recipient_id", "application_id", "guild_id", "channel_id", "message_id")
+        ids = ("id", "recipient_id", "application_id", "guild_id", "channel_id", "message_id", "parent_id")
         plain = {k: str(v) if k in ids and type(v) is int else _with_string_ids(v) for k, v in body.items()}
-        if isinstance(body.get("roles"), list):
-            plain["roles"] = [str(r) if type(r) is int else r for r in body["roles"]]
+        for key in ("roles", "messages"):
+            if isinstance(body.get(key), list):
+                plain[key] = [str(one) if type(one) is int else one for one in body[key]]
         return plain
     return [_with_string_ids(part) for part in body] if isinstance(body, list) else body
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from sandbox.discord import changes, permissions, posting
+from sandbox.discord import changes, channels, permissions, posting, threads
 from sandbox.discord.errors import DiscordError, bad_form
 from sandbox.discord.permissions import P
 from sandbox.discord.rest import Call, Routes
-from sandbox.discord.shapes import DM_CHANNEL, Wire
+from sandbox.discord.shapes import CATEGORY, DM_CHANNEL, FORUM, THREADS, Wire
 
 routes = Routes()
 NONCE_SECONDS = 300
+TWO_WEEKS = 14 * 86_400
 MESSAGE = "/channels/{channel_id}/messages/{message_id}"
 
 
@@ -17,6 +18,29 @@ MESSAGE = "/channels/{channel_id}/messages/{message_id}"
 async def get_channel(call: Call) -> Wire:
     """One channel that the bot can see."""
     return _channel(call)
+
+
+@routes("PATCH", "/channels/{channel_id}")
+async def edit_channel(call: Call) -> Wire:
+    """Change a channel or a thread."""
+    channel = _of_guild(call)
+    guild = call.world.guilds[channel["guild_id"]]
+    return (threads if channel["type"] in THREADS else channels).edit(call, guild, channel)
+
+
+@routes("DELETE", "/channels/{channel_id}")
+async def delete_channel(call: Call) -> Wire:
+    """Delete a channel or a thread."""
+    channel = _of_guild(call)
+    guild = call.world.guilds[channel["guild_id"]]
+    return (threads if channel["type"] in THREADS else channels).delete(call, guild, channel)
+
+
+def _of_guild(call: Call) -> Wire:
+    channel = call.world.channel(call.params["channel_id"])
+    if channel["type"] == DM_CHANNEL:
+        raise DiscordError(50024)
+    return channel
 
 
 @routes("POST", "/users/@me/channels", bucket="dm_open")
@@ -59,6 +83,10 @@ async def send(call: Call) -> Wire:
         twin = _by_nonce(call, channel, nonce)
         if twin:
             return twin
+    if channel["type"] in THREADS:
+        threads.wake(call.world, channel)
+        guild = call.world.guilds[channel["guild_id"]]
+        changes.enter_thread(call.world, guild, channel, call.actor_id)
     return posting.write(call.world, channel, call.actor_id, call.form, files=call.files)
 
 
@@ -95,6 +123,28 @@ async def delete(call: Call) -> None:
     posting.delete(call.world, message)
 
 
+@routes("POST", "/channels/{channel_id}/messages/bulk-delete", bucket="message_delete")
+async def bulk_delete(call: Call) -> None:
+    """Delete 2 to 100 messages at once, none older than two weeks; ids that are unknown count for nothing."""
+    channel = _channel(call)
+    if channel["type"] == DM_CHANNEL:
+        raise DiscordError(50024)
+    if not _may(call, channel, P.MANAGE_MESSAGES):
+        raise DiscordError(50013)
+    ids = [str(one) for one in call.form.get("messages") or []]
+    if not 2 <= len(ids) <= 100:
+        raise DiscordError(50016)
+    world = call.world
+    oldest = world.clock.now().timestamp() - TWO_WEEKS
+    if any(posting.sent_at({"id": one}) < oldest for one in ids):
+        raise DiscordError(50034)
+    found = [one for one in ids if world.messages.get(one, {}).get("channel_id") == channel["id"]]
+    posting.bulk_delete(world, channel, found)
+    guild = world.guilds[channel["guild_id"]]
+    options = {"count": str(len(found))}
+    world.audit(guild, call.actor_id, changes.BULK_DELETE, channel["id"], [], call.reason, **options)
+
+
 def _channel(call: Call) -> Wire:
     """The channel of the path, if the bot sees it; 10003 or 50001 otherwise."""
     channel = call.world.channel(call.params["channel_id"])
@@ -112,6 +162,8 @@ def _may(call: Call, channel: Wire, bit: P) -> bool:
 
 def _must_send(call: Call, channel: Wire) -> None:
     if channel["type"] != DM_CHANNEL:
+        if channel["type"] in (CATEGORY, FORUM):
+            raise DiscordError(50008)
         if not _may(call, channel, P.SEND_MESSAGES):
             raise DiscordError(50013)
         return
@@ -126,15 +178,11 @@ def _by_nonce(call: Call, channel: Wire, nonce: object) -> Wire | None:
     now = call.world.clock.now().timestamp()
     for message_id in reversed(call.world.history.get(channel["id"], [])):
         message = call.world.messages[message_id]
-        if now - _sent_at(message) > NONCE_SECONDS:
+        if now - posting.sent_at(message) > NONCE_SECONDS:
             return None
         if str(message.get("nonce")) == str(nonce) and message["author"]["id"] == call.actor_id:
             return message
     return None
-
-
-def _sent_at(message: Wire) -> float:
-    return ((int(message["id"]) >> 22) + 1_420_070_400_000) / 1000
 
 
 def _message(call: Call, channel: Wire) -> Wire:

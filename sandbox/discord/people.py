@@ -7,13 +7,13 @@ import secrets
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from sandbox.discord import changes, components, forms, invoke, permissions, posting
+from sandbox.discord import changes, components, events, forms, invoke, permissions, posting, threads
 from sandbox.discord import interaction as kinds
 from sandbox.discord.errors import DiscordError
 from sandbox.discord.interaction import KINDS, Interaction
 from sandbox.discord.invoke import PersonError
 from sandbox.discord.permissions import P
-from sandbox.discord.shapes import DM_CHANNEL, Wire
+from sandbox.discord.shapes import DM_CHANNEL, THREADS, Wire
 
 if TYPE_CHECKING:
     from sandbox.discord.world import DiscordWorld, Feed, Guild
@@ -60,7 +60,7 @@ class People:
             data = invoke.context_data(self._world, guild, command, target_id)
         else:
             data = invoke.command_data(self._world, guild, command, path, options or {})
-        return self._interact(user_id, guild, channel, kinds.COMMAND, data, name)
+        return self._interact(user_id, guild, channel, kinds.COMMAND, data, name, target_id=target_id)
 
     async def autocomplete(
         self,
@@ -103,13 +103,22 @@ class People:
         data = invoke.modal_data(self._world, guild, opener.modal, fields)
         source = self._world.messages.get(opener.source_id or "")
         return self._interact(
-            user_id, guild, channel, kinds.MODAL, data, opener.modal["custom_id"], source=source
+            user_id,
+            guild,
+            channel,
+            kinds.MODAL,
+            data,
+            opener.modal["custom_id"],
+            source=source,
+            opener=opener,
         )
 
     # -- coming, going, editing by hand
 
     async def join(self, user_id: str, guild_id: str) -> None:
         """Join the guild; being in it already is no change."""
+        if user_id in self._world.guild(guild_id).bans:
+            raise PersonError("this user is banned here")
         if user_id not in self._world.guild(guild_id).members:
             self._world.add_member(guild_id, user_id)
 
@@ -159,6 +168,43 @@ class People:
         if changes.set_nick(self._world, guild, user_id, nick, actor_id=actor_user_id):
             changes.member_updated(self._world, guild, member)
 
+    async def ban(
+        self, actor_user_id: str, guild_id: str, user_id: str, *, reason: str | None = None
+    ) -> None:
+        """Ban somebody by hand."""
+        guild = self._world.guild(guild_id)
+        self._world.user(user_id)
+        self._may(guild, actor_user_id, P.BAN_MEMBERS, above=user_id)
+        changes.ban(self._world, guild, user_id, actor_id=actor_user_id, reason=reason)
+
+    async def unban(self, actor_user_id: str, guild_id: str, user_id: str) -> None:
+        """Lift a ban by hand."""
+        guild = self._world.guild(guild_id)
+        self._may(guild, actor_user_id, P.BAN_MEMBERS)
+        if user_id not in guild.bans:
+            raise PersonError("this user is not banned")
+        changes.unban(self._world, guild, user_id, actor_id=actor_user_id)
+
+    async def interest(self, user_id: str, guild_id: str, event_id: str, interested: bool = True) -> None:
+        """Press *Interested* on a scheduled event, or take it back."""
+        self._world.member(guild_id, user_id)
+        events.interest(self._world, self._world.guild(guild_id), event_id, user_id, interested)
+
+    async def delete_channel(self, actor_user_id: str, channel_id: str) -> None:
+        """Delete a channel by hand."""
+        channel = self._world.channel(channel_id)
+        guild = self._world.guild(channel["guild_id"])
+        self._may(guild, actor_user_id, P.MANAGE_CHANNELS)
+        changes.delete_channel(self._world, guild, channel_id, actor_id=actor_user_id)
+
+    async def delete_message(self, actor_user_id: str, message_id: str) -> None:
+        """Delete a message by hand: one's own, or with MANAGE_MESSAGES anybody's."""
+        message = self._visible(actor_user_id, message_id)
+        channel = self._world.channels[message["channel_id"]]
+        if message["author"]["id"] != actor_user_id:
+            self._place(actor_user_id, channel.get("guild_id"), channel["id"], P.MANAGE_MESSAGES)
+        posting.delete(self._world, message)
+
     async def close_dms(self, user_id: str, closed: bool = True) -> None:
         """Take no more direct messages from the bot, or take them again."""
         self._world.user(user_id)
@@ -171,7 +217,10 @@ class People:
     async def say(self, user_id: str, channel_id: str, content: str) -> Wire:
         """Write a message by hand; in the direct channel with the bot too."""
         channel = self._world.channel(channel_id)
-        self._place(user_id, channel.get("guild_id"), channel_id, P.SEND_MESSAGES)
+        guild, _ = self._place(user_id, channel.get("guild_id"), channel_id, P.SEND_MESSAGES)
+        if guild is not None and channel["type"] in THREADS:
+            threads.wake(self._world, channel)
+            changes.enter_thread(self._world, guild, channel, user_id)
         return posting.write(self._world, channel, user_id, {"content": content})
 
     # -- seeing
@@ -269,6 +318,8 @@ class People:
         name: str,
         *,
         source: Wire | None = None,
+        target_id: str | None = None,
+        opener: Interaction | None = None,
     ) -> Interaction:
         """Send INTERACTION_CREATE and keep watch over what comes of it."""
         world = self._world
@@ -282,6 +333,8 @@ class People:
             channel_id=channel["id"],
             name=name,
             source_id=source["id"] if source else None,
+            target_id=target_id,
+            opener=opener,
         )
         payload = self._payload(interaction, guild, channel, kind, data)
         if source:

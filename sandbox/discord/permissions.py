@@ -6,7 +6,7 @@ from enum import IntFlag
 from typing import TYPE_CHECKING
 
 from sandbox.discord.errors import DiscordError
-from sandbox.discord.shapes import Wire
+from sandbox.discord.shapes import PRIVATE_THREAD, THREADS, Wire
 
 if TYPE_CHECKING:
     from sandbox.discord.world import Guild
@@ -36,8 +36,16 @@ class P(IntFlag):
     CHANGE_NICKNAME = 1 << 26
     MANAGE_NICKNAMES = 1 << 27
     MANAGE_ROLES = 1 << 28
+    MANAGE_WEBHOOKS = 1 << 29
     USE_APPLICATION_COMMANDS = 1 << 31
+    MANAGE_EVENTS = 1 << 33
+    MANAGE_THREADS = 1 << 34
+    CREATE_PUBLIC_THREADS = 1 << 35
+    CREATE_PRIVATE_THREADS = 1 << 36
+    SEND_MESSAGES_IN_THREADS = 1 << 38
     MODERATE_MEMBERS = 1 << 40
+    CREATE_EVENTS = 1 << 44
+    PIN_MESSAGES = 1 << 51
 
 
 ALL = (1 << 53) - 1
@@ -55,6 +63,9 @@ EVERYONE = int(
     | P.SPEAK
     | P.CHANGE_NICKNAME
     | P.USE_APPLICATION_COMMANDS
+    | P.CREATE_PUBLIC_THREADS
+    | P.CREATE_PRIVATE_THREADS
+    | P.SEND_MESSAGES_IN_THREADS
 )
 
 
@@ -72,7 +83,13 @@ def of_member(guild: Guild, user_id: str) -> int:
 
 
 def in_channel(guild: Guild, channel: Wire, user_id: str) -> int:
-    """The permissions of a member in one channel: @everyone's overwrite, then roles', then the member's own."""
+    """The permissions of a member in one channel: @everyone's overwrite, then roles', then the member's own.
+
+    A thread has those of its parent, with SEND_MESSAGES_IN_THREADS in the place of SEND_MESSAGES; a private one is
+    nothing to those who are neither in it nor hold MANAGE_THREADS.
+    """
+    if channel["type"] in THREADS:
+        return _in_thread(guild, channel, user_id)
     bits = of_member(guild, user_id)
     if bits in (0, ALL):
         return bits
@@ -89,6 +106,26 @@ def in_channel(guild: Guild, channel: Wire, user_id: str) -> int:
     if not bits & P.VIEW_CHANNEL:
         return 0  # without sight of the channel nothing else holds in it
     return bits
+
+
+def _in_thread(guild: Guild, thread: Wire, user_id: str) -> int:
+    bits = in_channel(guild, guild.channels[thread["parent_id"]], user_id)
+    if bits == ALL:
+        return bits
+    inside = user_id in guild.thread_members[thread["id"]]
+    if thread["type"] == PRIVATE_THREAD and not inside and not bits & P.MANAGE_THREADS:
+        return 0
+    bits &= ~P.SEND_MESSAGES
+    return bits | (P.SEND_MESSAGES if bits & P.SEND_MESSAGES_IN_THREADS else 0)
+
+
+def need_in(guild: Guild, channel: Wire, user_id: str, *bits: P) -> None:
+    """Raise 50001 unless the member sees the channel, 50013 unless it holds every bit there."""
+    have = in_channel(guild, channel, user_id)
+    if not have & P.VIEW_CHANNEL:
+        raise DiscordError(50001)
+    if any(not have & bit for bit in bits):
+        raise DiscordError(50013)
 
 
 def rank(role: Wire) -> tuple[int, int]:

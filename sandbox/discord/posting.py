@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from sandbox.discord import components, shapes
+from sandbox.discord import attachments, components, shapes
 from sandbox.discord.forms import check_message
 from sandbox.discord.shapes import COMPONENTS_V2, EPHEMERAL, LOADING, Wire
 
@@ -29,17 +29,20 @@ def write(
     viewer: str | None = None,
     extra: Wire | None = None,
     loading: bool = False,
+    author: Wire | None = None,
 ) -> Wire:
     """Put a checked message into a channel; with a `viewer` it is ephemeral and theirs alone."""
     flags = int(body.get("flags") or 0) & ALLOWED_FLAGS
     if not loading:
         check_message(body, flags=flags, has_files=bool(files))
-    message = shapes.message(world.snowflake(), channel["id"], world.users[author_id], world.timestamp())
+    message = shapes.message(
+        world.snowflake(), channel["id"], author or world.users[author_id], world.timestamp()
+    )
     message["flags"] = flags | (EPHEMERAL if viewer else 0) | (LOADING if loading else 0)
     message |= extra or {}
     _fill(world, message, body)
     if files:
-        message["attachments"] = [_attachment(world, f) for f in files]
+        message["attachments"] = [attachments.keep(world, channel, f) for f in files]
     if body.get("nonce") is not None:
         message["nonce"] = body["nonce"]
     world.messages[message["id"]] = message
@@ -48,6 +51,9 @@ def write(
         world.viewers[message["id"]] = viewer
     else:
         channel["last_message_id"] = message["id"]
+        if channel["type"] in shapes.THREADS:
+            channel["message_count"] += 1
+            channel["total_message_sent"] += 1
     _tell(world, "CREATE", channel, message)
     return message
 
@@ -66,9 +72,13 @@ def edit(
     message["flags"] = message["flags"] & EPHEMERAL | flags
     if flags & COMPONENTS_V2:
         message |= {"content": "", "embeds": []}
+    if isinstance(body.get("attachments"), list):
+        kept = {str(one.get("id")) for one in body["attachments"]}
+        message["attachments"] = [one for one in message["attachments"] if one["id"] in kept]
     _fill(world, message, body)
     if files:
-        message["attachments"] = message["attachments"] + [_attachment(world, f) for f in files]
+        channel = world.channels[message["channel_id"]]
+        message["attachments"] = message["attachments"] + [attachments.keep(world, channel, f) for f in files]
     if not answer:
         message["edited_timestamp"] = world.timestamp()
     _tell(world, "UPDATE", world.channels[message["channel_id"]], message)
@@ -79,6 +89,7 @@ def delete(world: DiscordWorld, message: Wire) -> None:
     """Remove a message for everybody."""
     del world.messages[message["id"]]
     world.history[message["channel_id"]].remove(message["id"])
+    world.pins.get(message["channel_id"], {}).pop(message["id"], None)
     channel = world.channels[message["channel_id"]]
     gone: Wire = {"id": message["id"], "channel_id": channel["id"]}
     if world.viewers.pop(message["id"], None):
@@ -86,6 +97,27 @@ def delete(world: DiscordWorld, message: Wire) -> None:
         return
     guild_id = channel.get("guild_id")
     world.emit("MESSAGE_DELETE", gone | ({"guild_id": guild_id} if guild_id else {}), guild_id=guild_id)
+
+
+def sent_at(message: Wire) -> float:
+    """When a message was written, in seconds since 1970: it is in the id."""
+    return ((int(message["id"]) >> 22) + 1_420_070_400_000) / 1000
+
+
+def bulk_delete(world: DiscordWorld, channel: Wire, message_ids: list[str]) -> None:
+    """Remove several messages with one event."""
+    for message_id in message_ids:
+        del world.messages[message_id]
+        world.history[channel["id"]].remove(message_id)
+        world.pins.get(channel["id"], {}).pop(message_id, None)
+        world.changed("message_delete", {"id": message_id, "channel_id": channel["id"]})
+    gone = {"ids": message_ids, "channel_id": channel["id"], "guild_id": channel["guild_id"]}
+    world.emit("MESSAGE_DELETE_BULK", gone, guild_id=channel["guild_id"])
+
+
+def tell_update(world: DiscordWorld, message: Wire) -> None:
+    """Say that something about a message has changed that is no edit of it."""
+    _tell(world, "UPDATE", world.channels[message["channel_id"]], message)
 
 
 def _fill(world: DiscordWorld, message: Wire, body: Wire) -> None:
@@ -123,20 +155,6 @@ def _embed(embed: Wire) -> Wire:
     if not shown["fields"]:
         del shown["fields"]
     return shown
-
-
-def _attachment(world: DiscordWorld, file: web.FileField) -> Wire:
-    content = file.file.read()
-    attachment_id = world.snowflake()
-    url = f"https://cdn.discordapp.com/attachments/{attachment_id}/{file.filename}"
-    return {
-        "id": attachment_id,
-        "filename": file.filename,
-        "size": len(content),
-        "url": url,
-        "proxy_url": url,
-        "content_type": file.content_type,
-    }
 
 
 def _tell(world: DiscordWorld, what: str, channel: Wire, message: Wire) -> None:

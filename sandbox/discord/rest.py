@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from sandbox.discord.log import Request
 from sandbox.discord.shapes import Wire
 
 if TYPE_CHECKING:
+    from sandbox.discord.faults import Fault
     from sandbox.discord.oauth import Grant
     from sandbox.discord.world import DiscordWorld, Guild
 
@@ -148,20 +150,37 @@ async def unknown_route(world: DiscordWorld, request: web.Request) -> web.Stream
 async def _faulty(world: DiscordWorld, route: Route, request: web.Request) -> web.Response:
     """Answer, after whatever fault was ordered for this request."""
     fault = world.faults.meet(route.method, request.path.removeprefix(API))
-    if fault:
-        if fault.delay:
-            await world.clock.sleep(fault.delay)
-        if fault.drop:
-            if request.transport:
-                request.transport.close()
-            raise ConnectionResetError("cut by an ordered fault")
-        if fault.status == 429:
-            headers = {"X-RateLimit-Scope": "shared", "Retry-After": "1", "Via": "1.1 sandbox"}
-            body = {"message": "The resource is being rate limited.", "retry_after": 1.0, "global": False}
-            return reply(body, 429, headers)
-        if fault.status:
-            return reply({"message": f"{fault.status}: ordered fault", "code": 0}, fault.status)
+    if fault is None:
+        return await _limited(world, route, request)
+    if fault.delay:
+        await world.clock.sleep(fault.delay)
+    if fault.lose:
+        await _limited(world, route, request)
+    if fault.drop or fault.lose:
+        if request.transport:
+            request.transport.close()
+        raise ConnectionResetError("cut by an ordered fault")
+    if fault.garble:
+        return web.Response(text="<!doctype html><title>Discord</title>", content_type="text/html")
+    if fault.status == 429:
+        return _ordered_429(fault)
+    if fault.status:
+        return reply({"message": f"{fault.status}: ordered fault", "code": 0}, fault.status)
     return await _limited(world, route, request)
+
+
+def _ordered_429(fault: Fault) -> web.Response:
+    """A 429 in the shape of its scope (apis.md 3.1 and 4.2: the body's `global`, the header's scope, and `Via`)."""
+    headers = {
+        "X-RateLimit-Scope": fault.scope,
+        "Retry-After": str(math.ceil(fault.retry_after)),
+        "Via": "1.1 sandbox",
+    }
+    everything = fault.scope == "global"
+    if everything:
+        headers["X-RateLimit-Global"] = "true"
+    said = "The resource is being rate limited." if fault.scope == "shared" else "You are being rate limited."
+    return reply({"message": said, "retry_after": fault.retry_after, "global": everything}, 429, headers)
 
 
 async def _limited(world: DiscordWorld, route: Route, request: web.Request) -> web.Response:

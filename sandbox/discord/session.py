@@ -49,17 +49,18 @@ class Connection:
         self.ws, self._pack = ws, packer(compress)
         self._out: asyncio.Queue[str] = asyncio.Queue()
         self.session: Session | None = None
-        self.closed_by_us, self.id = False, secrets.token_hex(8)
+        self.closed_by_us, self.muted, self.id = False, False, secrets.token_hex(8)
         self.last_heartbeat = asyncio.get_running_loop().time()
         self._writer = asyncio.create_task(self._write())
 
     def send(self, op: int, data: Any = None) -> None:
         """Queue a payload that is no event."""
-        self._out.put_nowait(json.dumps({"op": op, "d": data, "s": None, "t": None}))
+        self.send_raw(json.dumps({"op": op, "d": data, "s": None, "t": None}))
 
     def send_raw(self, raw: str) -> None:
         """Queue a payload that is already JSON."""
-        self._out.put_nowait(raw)
+        if not self.muted:
+            self._out.put_nowait(raw)
 
     async def _write(self) -> None:
         while True:

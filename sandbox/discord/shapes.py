@@ -6,7 +6,9 @@ from typing import Any
 
 Wire = dict[str, Any]
 
-TEXT_CHANNEL, DM_CHANNEL = 0, 1
+TEXT_CHANNEL, DM_CHANNEL, VOICE_CHANNEL, CATEGORY, ANNOUNCEMENTS = 0, 1, 2, 4, 5
+PUBLIC_THREAD, PRIVATE_THREAD, FORUM = 11, 12, 15
+THREADS = (PUBLIC_THREAD, PRIVATE_THREAD)
 EPHEMERAL, COMPONENTS_V2, LOADING = 1 << 6, 1 << 15, 1 << 7
 
 
@@ -84,6 +86,38 @@ def text_channel(channel_id: str, guild_id: str, name: str, position: int, overw
         "last_message_id": None,
         "flags": 0,
     }
+
+
+def thread(thread_id: str, parent: Wire, name: str, kind: int, owner_id: str, at: str) -> Wire:
+    """A thread in a channel, open."""
+    return {
+        "id": thread_id,
+        "type": kind,
+        "guild_id": parent["guild_id"],
+        "parent_id": parent["id"],
+        "name": name,
+        "owner_id": owner_id,
+        "last_message_id": None,
+        "last_pin_timestamp": None,
+        "flags": 0,
+        "rate_limit_per_user": 0,
+        "message_count": 0,
+        "member_count": 0,
+        "total_message_sent": 0,
+        "thread_metadata": {
+            "archived": False,
+            "archive_timestamp": at,
+            "auto_archive_duration": 4320,
+            "locked": False,
+            "create_timestamp": at,
+            **({"invitable": True} if kind == PRIVATE_THREAD else {}),
+        },
+    }
+
+
+def thread_member(thread_id: str, user_id: str, at: str) -> Wire:
+    """Somebody in a thread."""
+    return {"id": thread_id, "user_id": user_id, "join_timestamp": at, "flags": 0}
 
 
 def dm_channel(channel_id: str, recipient: Wire) -> Wire:

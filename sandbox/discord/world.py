@@ -6,7 +6,7 @@ import asyncio
 import copy
 import random
 from collections import deque
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -46,6 +46,13 @@ class Guild:
     roles: dict[str, Wire] = field(default_factory=dict)
     members: dict[str, Wire] = field(default_factory=dict)
     channels: dict[str, Wire] = field(default_factory=dict)
+    threads: dict[str, Wire] = field(default_factory=dict)
+    thread_members: dict[str, dict[str, Wire]] = field(default_factory=dict)
+    bans: dict[str, Wire] = field(default_factory=dict)
+    events: dict[str, Wire] = field(default_factory=dict)
+    """Scheduled events."""
+    interested: dict[str, list[str]] = field(default_factory=dict)
+    """Who is interested in which scheduled event, in order."""
     audit: deque[Wire] = field(default_factory=lambda: deque(maxlen=5000))
 
 
@@ -104,6 +111,13 @@ class DiscordWorld:
         self.history: dict[str, list[str]] = {}
         self.viewers: dict[str, str] = {}
         """Ephemeral messages: message id → the only user who sees it."""
+        self.pins: dict[str, dict[str, str]] = {}
+        """By channel: pinned messages and when, the newest last."""
+        self.webhooks: dict[str, Wire] = {}
+        self.files: dict[str, tuple[str, str, bytes]] = {}
+        """Attachments by id: name, type, content."""
+        self.url: Callable[[], str] = lambda: ""
+        """Where all of this is served."""
         self.commands: dict[str | None, list[Wire]] = {}
         """Registered application commands by guild id, global ones under None."""
         self._last_id, self._feeds = 0, list[Feed]()
@@ -215,8 +229,10 @@ class DiscordWorld:
         *,
         topic: str | None = None,
         channel_id: str | None = None,
+        kind: int = shapes.TEXT_CHANNEL,
+        parent_id: str | None = None,
     ) -> str:
-        """A text channel; `overwrites` maps a role's or a member's id to (allow, deny)."""
+        """A channel, of text unless `kind` says otherwise; `overwrites` maps a role's or a member's id to (allow, deny)."""
         guild = self.guild(guild_id)
         wire = [
             {
@@ -229,7 +245,9 @@ class DiscordWorld:
         ]
         channel_id = channel_id or self.snowflake()
         channel = shapes.text_channel(channel_id, guild_id, name, len(guild.channels), wire) | {
-            "topic": topic
+            "topic": topic,
+            "type": kind,
+            "parent_id": parent_id,
         }
         self.channels[channel_id] = guild.channels[channel_id] = channel
         self.emit("CHANNEL_CREATE", channel, guild_id=guild_id)
@@ -265,6 +283,8 @@ class DiscordWorld:
     ) -> None:
         """Put a user into a guild; for the bot this is the moment the guild appears."""
         guild = self.guild(guild_id)
+        if user_id in guild.bans:
+            raise DiscordError(40007)
         member = shapes.member(self.user(user_id), sorted(roles, key=int), self.timestamp())
         member["nick"] = nick
         guild.members[user_id] = member

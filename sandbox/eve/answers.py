@@ -34,7 +34,7 @@ def affiliation(eve: EveWorld, character_id: int) -> dict[str, Any]:
         raise EsiError(404, "Character not found")
     lie = eve.lies.get(character_id)
     corporation = eve.corporation(pilot.corporation_id)
-    return _without_nones(
+    return without_nones(
         character_id=character_id,
         corporation_id=lie.corporation_id if lie else corporation.id,
         alliance_id=lie.alliance_id if lie else corporation.alliance_id,
@@ -48,9 +48,9 @@ def character(eve: EveWorld, character_id: int, date: str) -> dict[str, Any]:
     if pilot is None or pilot.deleted:
         raise EsiError(404, "Character not found")
     corporation = eve.corporation(pilot.corporation_id)
-    body = _without_nones(
+    body = without_nones(
         alliance_id=corporation.alliance_id,
-        birthday=_written(pilot.birthday),
+        birthday=written(pilot.birthday),
         bloodline_id=pilot.bloodline_id,
         corporation_id=corporation.id,
         description=pilot.description,
@@ -76,7 +76,7 @@ def corporation_history(eve: EveWorld, character_id: int) -> list[dict[str, Any]
     if pilot is None or pilot.deleted:
         raise EsiError(404, "Character not found")
     lines = [
-        {"corporation_id": s.corporation_id, "record_id": s.record_id, "start_date": _written(s.start)}
+        {"corporation_id": s.corporation_id, "record_id": s.record_id, "start_date": written(s.start)}
         for s in pilot.history
     ]
     return lines[::-1]
@@ -87,11 +87,11 @@ def corporation(eve: EveWorld, corporation_id: int, date: str) -> dict[str, Any]
     firm = eve.corporations.get(corporation_id)
     if firm is None:
         raise EsiError(404, "Corporation not found")
-    body = _without_nones(
+    body = without_nones(
         alliance_id=firm.alliance_id,
         ceo_id=firm.ceo_id or 1,
         creator_id=firm.ceo_id or 1,
-        date_founded=_written(firm.founded),
+        date_founded=written(firm.founded),
         description=firm.description,
         home_station_id=HOME_STATION,
         member_count=0 if corporation_id == DOOMHEIM else len(eve.members[corporation_id]),
@@ -102,8 +102,8 @@ def corporation(eve: EveWorld, corporation_id: int, date: str) -> dict[str, Any]
         war_eligible=not firm.npc,
     )
     if date < CORPORATION_RESHAPED:
-        return body | {"tax_rate": firm.tax} | _without_nones(faction_id=firm.faction_id)
-    return body | _without_nones(
+        return body | {"tax_rate": firm.tax} | without_nones(faction_id=firm.faction_id)
+    return body | without_nones(
         enlisted_faction_id=firm.faction_id,
         friendly_fire="legal",
         state="closed" if firm.closed else "active",
@@ -117,10 +117,10 @@ def alliance(eve: EveWorld, alliance_id: int) -> dict[str, Any]:
     union = eve.alliances.get(alliance_id)
     if union is None:
         raise EsiError(404, "Alliance not found")
-    return _without_nones(
+    return without_nones(
         creator_corporation_id=union.creator_corporation_id,
         creator_id=union.creator_id,
-        date_founded=_written(union.founded),
+        date_founded=written(union.founded),
         executor_corporation_id=union.executor_corporation_id,
         name=union.name,
         ticker=union.ticker,
@@ -139,7 +139,7 @@ def alliance_corporations(eve: EveWorld, alliance_id: int) -> list[int]:
 def factions(eve: EveWorld) -> list[dict[str, Any]]:
     """The empires."""
     return [
-        _without_nones(
+        without_nones(
             corporation_id=faction.corporation_id,
             description=f"The {faction.name}.",
             faction_id=faction.id,
@@ -199,12 +199,19 @@ def status(eve: EveWorld) -> dict[str, Any]:
     if started > now:
         started -= timedelta(days=1)
     players = 22_000 + now.hour * 311 + now.minute * 7
-    return {"players": players, "server_version": "3650286", "start_time": _written(started), "vip": False}
+    return {
+        "players": players,
+        "server_version": "3650286",
+        "start_time": written(started),
+        "vip": eve.esi_in_downtime,
+    }
 
 
-def _without_nones(**fields: Any) -> dict[str, Any]:
+def without_nones(**fields: Any) -> dict[str, Any]:
+    """ESI leaves out what is not there; it never writes null."""
     return {name: value for name, value in fields.items() if value is not None}
 
 
-def _written(moment: datetime) -> str:
+def written(moment: datetime) -> str:
+    """A time as ESI writes it, in whole seconds."""
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

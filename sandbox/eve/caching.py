@@ -21,8 +21,28 @@ AGES: dict[str, float | None] = {
     "factions": None,
     "status": 30,
     "meta_status": 5,
+    "members": 3600,
+    "member_tracking": 3600,
+    "corporation_roles": 3600,
+    "corporation_titles": 3600,
+    "member_titles": 3600,
+    "roles": 3600,
+    "titles": 3600,
+    "location": 5,
+    "ship": 5,
+    "online": 60,
+    "notifications": 600,
+    "contacts": 300,
+    "search": 3600,
+    "structure": 3600,
+    "corporation_structures": 3600,
+    "character_fleet": 60,
+    "fleet": 5,
+    "killmail": 2_592_000,
+    "character_killmails": 300,
+    "corporation_killmails": 300,
 }
-"""Seconds that an answer stays the same; None: until 11:05 UTC. A world's ``cache_ages`` may be relaxed."""
+"""`x-server-cache-ttl` of the specification (apis.md 1.3): seconds that an answer stays the same; None: until 11:05 UTC. A world's ``cache_ages`` may be relaxed."""
 
 DAILY = time(11, 5)
 

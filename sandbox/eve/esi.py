@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import re
 import uuid
-from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from collections.abc import Hashable
 from datetime import date, datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
-from functools import partial
 from typing import Any
 
 from aiohttp import web
 
-from sandbox.eve import answers
+from sandbox.eve import fleets, losses, private, public
 from sandbox.eve.answers import EsiError
-from sandbox.eve.caching import Cached
+from sandbox.eve.keys import BadToken, Bearer
+from sandbox.eve.outages import RouteFault
+from sandbox.eve.private import check_rights
+from sandbox.eve.routing import Answer, Question, Route
+from sandbox.eve.wire import dumped, forced_response
 from sandbox.eve.world import EveWorld
 
 DATES = [
@@ -30,119 +33,15 @@ CONTACT = re.compile(r"[^\s@]+@[^\s@]+|discord:|eve:|https?://")
 MAX_ID = 2**63 - 1
 
 
-@dataclass
-class Question:
-    """A request as the answers need it: path numbers, parsed body, date in force."""
-
-    eve: EveWorld
-    numbers: dict[str, int]
-    body: Any
-    date: str
-
-
-@dataclass
-class Answer:
-    """A body, with its times if it may be cached."""
-
-    body: Any
-    modified: datetime | None = None
-    expires: datetime | None = None
-
-
-@dataclass(frozen=True)
-class Route:
-    """One operation of ESI."""
-
-    method: str
-    path: str
-    answer: Callable[[Question], Answer]
-    group: str | None = None
-    since: str = DATES[0]
-    body_of: type[int] | type[str] | None = None
-    at_most: int = 1000
-
-
-def _cached(name: str, key: Hashable, question: Question, make: Callable[[], Any]) -> Answer:
-    entry: Cached = question.eve.cache.get(name, key, make)
-    return Answer(entry.body, entry.modified, entry.expires)
-
-
-def _affiliation(question: Question) -> Answer:
-    """One cache entry per character. All ids are looked at first: one unknown id fails the batch."""
-    eve = question.eve
-    if not all(wanted in eve.characters for wanted in question.body):
-        raise EsiError(404, "Character not found")
-    entries = [
-        eve.cache.get("affiliation", wanted, partial(answers.affiliation, eve, wanted))
-        for wanted in question.body
-    ]
-    modified, expires = max(e.modified for e in entries), max(e.expires for e in entries)
-    return Answer([entry.body for entry in entries], modified, expires)
-
-
-def _character(q: Question) -> Answer:
-    wanted = q.numbers["character_id"]
-    key = (wanted, q.date < answers.CHARACTER_RESHAPED)
-    return _cached("character", key, q, lambda: answers.character(q.eve, wanted, q.date))
-
-
-def _history(q: Question) -> Answer:
-    wanted = q.numbers["character_id"]
-    return _cached("corporation_history", wanted, q, lambda: answers.corporation_history(q.eve, wanted))
-
-
-def _corporation(q: Question) -> Answer:
-    wanted = q.numbers["corporation_id"]
-    key = (wanted, q.date < answers.CORPORATION_RESHAPED)
-    return _cached("corporation", key, q, lambda: answers.corporation(q.eve, wanted, q.date))
-
-
-def _alliance(q: Question) -> Answer:
-    wanted = q.numbers["alliance_id"]
-    return _cached("alliance", wanted, q, lambda: answers.alliance(q.eve, wanted))
-
-
-def _alliance_corporations(q: Question) -> Answer:
-    wanted = q.numbers["alliance_id"]
-    return _cached("alliance_corporations", wanted, q, lambda: answers.alliance_corporations(q.eve, wanted))
-
-
-def _factions(q: Question) -> Answer:
-    return _cached("factions", None, q, lambda: answers.factions(q.eve))
-
-
-def _status(q: Question) -> Answer:
-    return _cached("status", None, q, lambda: answers.status(q.eve))
-
-
-def _meta_status(q: Question) -> Answer:
-    def health(route: Route) -> str:
-        return "Down" if (route.method, route.path) in q.eve.route_faults else "OK"
-
-    rows = [{"method": route.method, "path": route.path, "status": health(route)} for route in ROUTES]
-    return _cached("meta_status", None, q, lambda: {"routes": rows})
-
-
-ROUTES = [
-    Route("POST", "/characters/affiliation", _affiliation, body_of=int),
-    Route("POST", "/universe/names", lambda q: Answer(answers.names(q.eve, q.body)), body_of=int),
-    Route("POST", "/universe/ids", lambda q: Answer(answers.ids(q.eve, q.body)), body_of=str, at_most=500),
-    Route("GET", "/characters/{character_id}", _character),
-    Route("GET", "/characters/{character_id}/corporationhistory", _history),
-    Route("GET", "/corporations/{corporation_id}", _corporation),
-    Route("GET", "/alliances/{alliance_id}", _alliance),
-    Route("GET", "/alliances/{alliance_id}/corporations", _alliance_corporations),
-    Route("GET", "/universe/factions", _factions),
-    Route("GET", "/status", _status, group="status"),
-    Route("GET", "/meta/status", _meta_status, group="meta", since="2025-11-06"),
-]
+ROUTES = [*public.ROUTES, *private.ROUTES, *fleets.ROUTES, *losses.ROUTES]
 """What is served. The paths are those of the specification."""
 
 
 def add_routes(app: web.Application, eve: EveWorld) -> None:
     """Serve the ESI of a world on an application."""
+    eve.served = [(route.method, route.path) for route in ROUTES]
     for route in ROUTES:
-        path = re.sub(r"\{(\w+)\}", r"{\1:\\d+}", route.path)
+        path = re.sub(r"\{(\w+_id)\}", r"{\1:\\d+}", route.path)
         app.router.add_route(route.method, path, Esi(eve, route).handle)
 
 
@@ -152,56 +51,87 @@ class Esi:
     def __init__(self, eve: EveWorld, route: Route) -> None:
         self.eve = eve
         self.route = route
+        self._turn = itertools.cycle((502, 504))
 
     async def handle(self, request: web.Request) -> web.Response:
         """Answer, charge the limits, remember."""
         eve, route = self.eve, self.route
         agent = request.headers.get("User-Agent", "")
-        source = request.remote or ""
         text = await request.text()
         if eve.delay_seconds:
             await eve.clock.sleep(eve.delay_seconds)
         headers = {"X-Request-Id": str(uuid.uuid4()), "Date": _http_date(eve.clock.now())}
+        wrong = self._wrong()
+        if wrong is not None:
+            eve.log.record(route.method, route.path, request.path, wrong.status, agent)
+            return forced_response(wrong, request, headers | self._charge(request, None, wrong.status))
+        bearer: Bearer | None = None
         body: Any
         try:
             headers["X-Compatibility-Date"] = compatibility = self._date(request)
-            self._admit(agent, source)
-            answer, question = self._answer(request, text, compatibility)
-            status, body = 200, answer.body
+            bearer = self._bearer(request)
+            self._admit(agent, request, bearer)
+            answer, question = self._answer(request, text, compatibility, bearer)
+            body = answer.body
+            status = 204 if body is None else 200
             headers |= self._caching(request, agent, question, answer)
-            if _not_modified(request, headers, answer):
+            if status == 200 and _not_modified(request, headers, answer):
                 status = 304
         except EsiError as error:
             status, body = error.status, error.body
             headers |= error.headers
-        headers |= self._charge(source, status)
+        headers |= self._charge(request, bearer, status)
         eve.log.record(route.method, route.path, request.path, status, agent)
         eve.log.check(route.method, route.path, request.headers, _parsed(text), status, body)
-        if status == 304:
+        if status in (204, 304):
             return web.Response(status=status, headers=headers)
         return web.Response(
-            body=_dumped(body), status=status, content_type="application/json", headers=headers
+            body=dumped(body), status=status, content_type="application/json", headers=headers
         )
 
-    def _admit(self, agent: str, source: str) -> None:
-        """Everything that refuses a request before it is looked at."""
+    def _wrong(self) -> RouteFault | None:
+        """The answer that a fault in force makes of this request, if one does."""
+        eve, route = self.eve, self.route
+        if eve.esi_is_down:
+            return RouteFault(503)
+        if eve.esi_in_downtime and route.group not in ("status", "meta"):
+            return RouteFault(next(self._turn))
+        if eve.esi_garbled:
+            return RouteFault(200, way="page")
+        return eve.forced(route.method, route.path)
+
+    def _bearer(self, request: web.Request) -> Bearer | None:
+        """Whose token came with the request; 401 without a good one on a route that needs it, 403 without its scope."""
+        kind, _, token = request.headers.get("Authorization", "").partition(" ")
+        if self.route.scope is None:
+            return None  # a token that nobody asked for changes nothing that we show
+        if kind.lower() != "bearer" or not token:
+            raise EsiError(401, "Unauthorized - No authorization header provided")
+        try:
+            bearer = self.eve.signer.bearer(token)
+        except BadToken as error:
+            raise EsiError(401, f"Unauthorized - {error}") from None
+        if self.route.scope not in bearer.scopes:
+            raise EsiError(403, f"Forbidden - token is not valid for scope: {self.route.scope}")
+        return bearer
+
+    def _admit(self, agent: str, request: web.Request, bearer: Bearer | None) -> None:
+        """Everything else that refuses a request before it is looked at."""
         eve, route = self.eve, self.route
         if not agent:
             eve.log.fault(f"{route.method} {route.path}: no User-Agent")
             raise EsiError(400, "A User-Agent header is required.")
         if not CONTACT.search(agent):
             eve.log.fault(f"{route.method} {route.path}: the User-Agent {agent!r} names no contact")
+        source = request.remote or ""
         if eve.error_limited or eve.limits.errors_left(source) == 0:
             headers = eve.limits.error_headers(source, exhausted=True)
             error = EsiError(420, "This software has exceeded the error limit for ESI.")
             error.headers = headers
             raise error
-        if eve.esi_is_down:
-            raise EsiError(503, "The datasource tranquility is temporarily unavailable")
-        forced = eve.forced_status(route.method, route.path)
-        if forced is not None:
-            raise EsiError(forced, "A fault was asked for")
-        if route.group and (wait := eve.limits.retry_after(route.group, source)):
+        if route.group in eve.full_groups:
+            raise EsiError(429, "Rate limit exceeded", Retry_After=str(eve.full_groups[route.group]))
+        if route.group and (wait := eve.limits.retry_after(route.group, _spender(request, bearer))):
             raise EsiError(429, "Rate limit exceeded", Retry_After=str(wait))
 
     def _date(self, request: web.Request) -> str:
@@ -219,18 +149,28 @@ class Esi:
             raise EsiError(400, "X-Compatibility-Date is out of range.")
         return max(known for known in DATES if known <= asked)
 
-    def _answer(self, request: web.Request, text: str, compatibility: str) -> tuple[Answer, Question]:
-        if compatibility < self.route.since:
-            raise EsiError(404, f"This route needs a compatibility date from {self.route.since} on.")
-        numbers = {name: int(value) for name, value in request.match_info.items()}
+    def _answer(
+        self, request: web.Request, text: str, compatibility: str, bearer: Bearer | None
+    ) -> tuple[Answer, Question]:
+        route = self.route
+        if compatibility < route.since:
+            raise EsiError(404, f"This route needs a compatibility date from {route.since} on.")
+        numbers = {name: int(value) for name, value in request.match_info.items() if name.endswith("_id")}
+        words = {name: value for name, value in request.match_info.items() if name not in numbers}
         if any(number > MAX_ID for number in numbers.values()):
             raise EsiError(400, "The id is out of range.")
-        body = self._body(text) if self.route.body_of else None
-        question = Question(self.eve, numbers, body, compatibility)
-        return self.route.answer(question), question
+        body = self._body(text) if route.body_of else None
+        question = Question(self.eve, numbers, body, compatibility, words, dict(request.query), bearer)
+        if bearer is not None:
+            check_rights(question, route)
+        return route.answer(question), question
 
-    def _body(self, text: str) -> list[Any]:
+    def _body(self, text: str) -> Any:
         body, kind = _parsed(text), self.route.body_of
+        if self.route.form:
+            if not isinstance(body, dict):
+                raise EsiError(400, "The body must be an object.")
+            return body
         if not isinstance(body, list) or not 1 <= len(body) <= self.route.at_most:
             raise EsiError(400, f"The body must be a list of 1 to {self.route.at_most} items.")
         if not all(type(item) is kind for item in body) or len(set(body)) != len(body):
@@ -245,10 +185,14 @@ class Esi:
         self, request: web.Request, agent: str, question: Question, answer: Answer
     ) -> dict[str, str]:
         """The caching headers; notes a client that asks again before it was told to."""
-        headers = {"ETag": f'"{hashlib.sha256(_dumped(answer.body)).hexdigest()[:56]}"'}
+        if answer.body is None:
+            return {}
+        headers = {"ETag": f'"{hashlib.sha256(dumped(answer.body)).hexdigest()[:56]}"'}
+        if answer.pages is not None:
+            headers["X-Pages"] = str(answer.pages)
         if answer.expires is None or answer.modified is None:
             return headers
-        things: list[Hashable] = [request.path]
+        things: list[Hashable] = [(request.path_qs, question.bearer)]
         if isinstance(question.body, list):
             things = [(request.path, item) for item in question.body]
         log = self.eve.log
@@ -264,17 +208,24 @@ class Esi:
             "Cache-Control": f"public, max-age={left}",
         }
 
-    def _charge(self, source: str, status: int) -> dict[str, str]:
+    def _charge(self, request: web.Request, bearer: Bearer | None, status: int) -> dict[str, str]:
         """Charge one of the two limits and tell how it stands; a 420 tells of the error budget anywhere."""
         limits, group = self.eve.limits, self.route.group
         if status == 420:
             return {}
         if group:
+            source = _spender(request, bearer)
             limits.spend(group, source, status)
             return limits.bucket_headers(group, source)
+        source = request.remote or ""
         if status >= 400:
             limits.count_error(source)
         return limits.error_headers(source)
+
+
+def _spender(request: web.Request, bearer: Bearer | None) -> str:
+    """Whose bucket pays: application and character where a token is asked for, the address elsewhere."""
+    return f"{bearer.client_id}:{bearer.character_id}" if bearer else request.remote or ""
 
 
 def _not_modified(request: web.Request, headers: dict[str, str], answer: Answer) -> bool:
@@ -295,10 +246,6 @@ def _parsed(text: str) -> Any:
         return json.loads(text) if text else None
     except json.JSONDecodeError:
         return None
-
-
-def _dumped(body: Any) -> bytes:
-    return json.dumps(body, separators=(",", ":")).encode()
 
 
 def _http_date(moment: datetime) -> str:

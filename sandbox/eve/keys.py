@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import itertools
 import uuid
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from joserfc import jwt
-from joserfc.jwk import ECKey, RSAKey
+from joserfc.errors import JoseError
+from joserfc.jwk import ECKey, KeySet, RSAKey
 
 if TYPE_CHECKING:
     from sandbox.eve.world import Clock
@@ -32,6 +34,19 @@ def _new_rsa_key() -> RSAKey:
 
 def _new_ec_key(key_id: str) -> ECKey:
     return ECKey.generate_key("P-256", {"kid": key_id, "use": "sig", "alg": "ES256"})
+
+
+class BadToken(Exception):
+    """Not a token of ours, or no longer good."""
+
+
+@dataclass(frozen=True)
+class Bearer:
+    """Whom an access token speaks for, and what it opens."""
+
+    client_id: str
+    character_id: int
+    scopes: frozenset[str]
 
 
 class Signer:
@@ -81,3 +96,15 @@ class Signer:
             claims["scp"] = scopes[0] if len(scopes) == 1 else list(scopes)
         header = {"alg": algorithm, "kid": key.kid, "typ": "JWT"}
         return jwt.encode(header, claims, key, algorithms=[algorithm])
+
+    def bearer(self, token: str) -> Bearer:
+        """Who this access token is; BadToken if it was not signed by the present keys or has run out."""
+        try:
+            claims = jwt.decode(token, KeySet([self._rsa, self._ec]), algorithms=["RS256", "ES256"]).claims
+        except (JoseError, ValueError) as error:
+            raise BadToken("token is not valid") from error
+        if claims["exp"] <= self._clock.now().timestamp():
+            raise BadToken("token is expired")
+        given = claims.get("scp", [])
+        scopes = frozenset([given] if isinstance(given, str) else given)
+        return Bearer(claims["azp"], int(claims["sub"].rsplit(":", 1)[1]), scopes)

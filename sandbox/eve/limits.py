@@ -9,15 +9,31 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sandbox.eve.world import Clock
 
-GROUPS: dict[str, int] = {"status": 600, "meta": 150}
-"""Tokens per floating window, by route group. A world's ``limits.groups`` may be relaxed."""
+GROUPS: dict[str, int] = {
+    "status": 600,
+    "meta": 150,
+    "char-location": 1200,
+    "char-detail": 600,
+    "char-social": 600,
+    "char-notification": 15,
+    "char-killmail": 30,
+    "corp-member": 300,
+    "corp-detail": 300,
+    "corp-structure": 300,
+    "corp-social": 300,
+    "corp-killmail": 30,
+    "alliance-social": 300,
+    "fleet": 1800,
+    "killmail": 3600,
+}
+"""`x-rate-limit` of the specification: tokens per floating window, by route group. A world's ``limits.groups`` may be relaxed."""
 
 WINDOW = 15 * 60
 ERRORS_PER_MINUTE = 100
 
 
 class Limits:
-    """What each source has used. Sources are addresses: every route so far is public."""
+    """What each source has used. Sources are application and character, or addresses where no token is asked for."""
 
     def __init__(self, clock: Clock) -> None:
         self.groups = dict(GROUPS)

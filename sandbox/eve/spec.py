@@ -38,6 +38,8 @@ class Specification:
                 found += self._compare(f"{where}: request", pointer, question)
         if status != 304:
             code = str(status) if str(status) in operation["responses"] else "default"
+            if "content" not in operation["responses"][code]:
+                return found + ([f"{where}: answer {status}: none was due"] if answer is not None else [])
             pointer = f"paths/{_escape(route)}/{method.lower()}/responses/{code}"
             found += self._compare(f"{where}: answer {status}", pointer, answer)
         return found

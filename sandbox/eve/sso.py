@@ -13,6 +13,8 @@ from yarl import URL
 
 from sandbox.eve.consent import error_page, page
 from sandbox.eve.grants import Client, Grant, SsoError
+from sandbox.eve.outages import RouteFault
+from sandbox.eve.wire import forced_response
 from sandbox.eve.world import EveWorld
 
 FORM = "application/x-www-form-urlencoded"
@@ -53,9 +55,14 @@ class Sso:
     async def _answer(self, request: web.Request, route: str, handler: Handler) -> web.StreamResponse:
         if self.eve.delay_seconds:
             await self.eve.clock.sleep(self.eve.delay_seconds)
-        status = 503 if self.eve.sso_is_down else self.eve.forced_status(request.method, route)
-        if status is not None:
-            return web.json_response({"error": "temporarily_unavailable"}, status=status)
+        eve = self.eve
+        if eve.sso_is_down:
+            return web.json_response({"error": "temporarily_unavailable"}, status=503)
+        if eve.sso_garbled:
+            return forced_response(RouteFault(200, way="page"), request)
+        fault = eve.forced(request.method, route)
+        if fault is not None:
+            return forced_response(fault, request)
         try:
             return await handler(request)
         except SsoError as error:
@@ -146,7 +153,7 @@ class Sso:
     def _refreshed(self, client: Client, form: dict[str, str]) -> tuple[Grant, str]:
         token = form.get("refresh_token", "")
         held = self.eve.grants.refresh_tokens.get(token)
-        if held is not None and held.character_id in self.eve.refused_refreshes:
+        if held is not None and self.eve.refuses(held.character_id):
             raise SsoError("invalid_grant", "Invalid refresh token. Character grant missing or expired.")
         return self.eve.grants.refresh(client, token)
 
@@ -178,6 +185,8 @@ class Sso:
         return {key: value for key, value in (await request.post()).items() if isinstance(value, str)}
 
     def _client(self, request: web.Request, form: dict[str, str]) -> Client:
+        if self.eve.client_refused:
+            raise SsoError("invalid_client", "Client authentication failed.", 401)
         header = request.headers.get("Authorization", "")
         if not header:
             return self.eve.grants.authenticate(form.get("client_id", ""), form.get("client_secret", ""))

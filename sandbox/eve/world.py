@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any, Protocol, TypeVar
 
+from sandbox.eve.affairs import Affairs
 from sandbox.eve.caching import Cache
 from sandbox.eve.grants import Grants
 from sandbox.eve.keys import Signer
@@ -45,11 +46,12 @@ T = TypeVar("T")
 Listener = Callable[[str, dict[str, Any]], None]
 
 
-class EveWorld(Outages):
+class EveWorld(Outages, Affairs):
     """All state of the pretend EVE. Acts are synchronous; ESI shows them as its caches run out."""
 
     def __init__(self, clock: Clock, rng: Random) -> None:
-        super().__init__()
+        Outages.__init__(self)
+        Affairs.__init__(self)
         self.clock = clock
         self.rng = rng
         self.characters: dict[int, Character] = {}
@@ -64,6 +66,8 @@ class EveWorld(Outages):
         self.limits = Limits(clock)
         self.log = RequestLog(clock)
         self.listeners: list[Listener] = []
+        self.served: list[tuple[str, str]] = []
+        """Method and path of every ESI route, once they are served."""
         self._records = 1000
 
     @property
@@ -206,6 +210,7 @@ class EveWorld(Outages):
             return
         self.members[pilot.corporation_id].discard(character)
         pilot.corporation_id = corporation
+        self.leave_offices(character)
         self._enter(character, corporation, _whole(self.clock.now()))
         self._tell("character_moved", character_id=character, corporation_id=corporation)
 

@@ -90,11 +90,11 @@ async def place(db: str) -> AsyncIterator[Place]:
         async with connected(house, COGS) as gateway:
             connector = DiscordConnector(gateway, guild_id)
             await connector.open()
-            outside.connectors[instance], outside.postman = connector, gateway
+            outside.connectors[instance], outside.postman, outside.gateway = connector, gateway, gateway
             await eventually(lambda: Guild.filter(id=guild_id, present=True).exists(), "the mirror")
             await eventually(lambda: GuildChannel.filter(name="staff").exists(), "the channels")
             yield Place(house, gateway, instance)
             await connector.close()
     outside.connectors.clear()
-    outside.postman = outside.vault = None
+    outside.postman = outside.gateway = outside.vault = None
     outside.web_url = ""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot import clock
+from bot import clock, logs
 from bot.database import rows
-from bot.rules import posts
+from bot.rules import health, posts
+from bot.rules.access import SYSTEM
 from models.brakes import Brake, BrakeStatus
 from models.grants import UserGrant
 from models.posts import PostChannel
@@ -86,6 +87,20 @@ async def test_health_names_what_wants_a_look(place: Place) -> None:
     assert "1 failed" in words(answer)
     queue = await place.press(answer, "b1:admin:queue", who=place.house.owner)
     assert "broken" in words(queue)
+
+
+async def test_health_says_which_service_is_away_why_and_the_last_fault(place: Place) -> None:
+    await boss(place)
+    await health.service_away(place.instance, "no answer since lunch")
+    reference = logs.fault(logs.logging.getLogger("x"), "a test", ValueError("wrong"))
+    text = words(await place.type("admin health", place.house.owner))
+    assert "is away" in text
+    assert "no answer since lunch" in text
+    assert reference in text
+    found = await health.look(SYSTEM)
+    assert found.discord is not None
+    assert found.discord.up
+    assert any(route.startswith("POST /interactions/{id}/{token}") for route, _ in found.discord.calls)
 
 
 async def test_dead_work_is_retried_from_its_row(place: Place) -> None:
@@ -187,11 +202,15 @@ async def test_a_fault_of_ours_is_answered_with_a_number_and_logged(
 ) -> None:
     from cogs import account
 
+    ids = []
+
     async def broken(*_: object, **__: object) -> None:
+        ids.append(logs.correlation.get())
         raise RuntimeError("nobody thought of this")
 
     monkeypatch.setattr(account.links, "offer", broken)
     text = words(await place.type("link"))
+    assert ids == [i.id for i in place.house.world.interactions], "every line bears the interaction's own id"
     assert "it is our fault" in text
     number = text.split("written down as ")[1].split(".")[0]
     assert number in caplog.text

@@ -25,6 +25,7 @@ async def test_the_old_discord_user_loses_the_managed_roles_and_nothing_else(hou
     await link_on_the_site(joined.browser, spare)
     await until("the new member wears the role", lambda: "Member" in house.roles(spare))
     await until("the old one no more", lambda: "Member" not in house.roles(TESS), 5)
+    await until("the old one is told", lambda: "no longer linked" in str(house.inbox(TESS)), 5)
     assert await DiscordUser.all().values_list("id", flat=True) == [int(spare)]
 
 

@@ -6,8 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.errors import Invalid
+from bot.errors import Forbidden, Invalid
 from bot.rules import names
+from bot.rules.access import SYSTEM, Actor, Face
+from models.audit import AuditRow
+from models.queue import Job
+from models.services import Instance
 
 ANNA = names.facts(
     character=(1, "Anna Trader"), corporation=(2, "Provi Traders", "PROV"), alliance=None, username="anna"
@@ -55,3 +59,18 @@ def test_nothing_is_ever_longer_than_the_limit(text: str, limit: int) -> None:
 def test_without_a_main_the_username_stands_in() -> None:
     values = names.facts(character=None, corporation=None, alliance=None, username="anna")
     assert names.render("[{corp_ticker}] {character_name}", values) == "anna"
+
+
+async def test_a_format_is_chosen_checked_and_everybody_compared(db: str) -> None:
+    instance = await Instance.create(kind="discord", slug="1", name="Guild")
+    await names.choose(SYSTEM, instance.id, " [{corp_ticker}] {character_name} ")
+    row = await Instance.get(id=instance.id)
+    assert (row.sync_names, row.name_format) == (True, "[{corp_ticker}] {character_name}")
+    assert await Job.filter(name="service.reconcile", key=str(instance.id)).exists()
+    await names.choose(SYSTEM, instance.id, None)
+    assert not (await Instance.get(id=instance.id)).sync_names
+    with pytest.raises(Invalid, match=r"names\.unknown_field"):
+        await names.choose(SYSTEM, instance.id, "{secret}")
+    with pytest.raises(Forbidden):
+        await names.choose(Actor(user_id=1, face=Face.WEB), instance.id, None)
+    assert await AuditRow.filter(action="names.chosen").count() == 2

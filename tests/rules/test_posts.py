@@ -45,6 +45,9 @@ class FakePostman:
     async def direct(self, discord_id: int, card: Card, nonce: str) -> None:
         if discord_id in self.closed:
             raise ServiceRefused("inbox_closed")
+        if nonce and nonce in self.nonces:
+            return
+        self.nonces[nonce] = discord_id
         self.inboxes.setdefault(discord_id, []).append(card)
 
     async def answer(self, interaction_token: str, card: Card) -> bool:
@@ -230,6 +233,38 @@ async def test_notices_of_one_person_are_one_message_the_weightiest_first(man: F
     assert card.content.startswith("⛔ This button")
     assert len(card.lines) == 1
     assert await Notice.filter(delivery=Delivery.SENT).count() == 2
+
+
+async def test_a_crash_after_a_direct_message_does_not_send_it_again(man: FakePostman) -> None:
+    user = await make_user("Anna")
+    discord_id = await link(user, None)
+    await _notice(user.id)
+    await delivery.send(user.id)
+    await Notice.all().update(delivery=Delivery.WAITING)
+    await delivery.send(user.id)
+    assert len(man.inboxes[discord_id]) == 1
+
+
+NASTY = "[free ISK](https://evil.example) @everyone <@&5> **x** `y` :x: #z"
+
+
+def test_names_are_no_markup_no_link_and_no_mention() -> None:
+    shown = posts.plain(NASTY)
+    assert "\\[free ISK\\](https\\://evil.example) \\@everyone \\<\\@&5\\>" in shown
+    assert posts.plain("Jean-Luc d'Arc II.") == "Jean-Luc d'Arc II."
+    assert posts.plain("# big\n- list") == "\\# big\n\\- list"
+    assert posts.plain("<@123>") == "<@123>"
+
+
+async def test_a_name_in_a_direct_message_is_only_a_name(man: FakePostman) -> None:
+    user = await make_user("Anna")
+    discord_id = await link(user, None)
+    notice = await _notice(user.id, "notice.character_added")
+    await Notice.filter(id=notice.id).update(facts={"character": NASTY, "character_id": 1})
+    await delivery.send(user.id)
+    (card,) = man.inboxes[discord_id]
+    assert posts.plain(NASTY) in card.content
+    assert NASTY not in card.content
 
 
 async def test_a_closed_inbox_is_not_tried_again_for_a_day(man: FakePostman, clock: ManualClock) -> None:

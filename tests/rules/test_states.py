@@ -6,13 +6,14 @@ import pytest
 
 from bot import database
 from bot.errors import Conflict, Forbidden, Invalid, NotFound
-from bot.rules import queue, states
+from bot.rules import identity, queue, states
 from bot.rules.access import SYSTEM, Actor, Face
 from models.audit import AuditRow
 from models.characters import Character
 from models.queue import Job
 from models.states import EntityKind, State
 from models.users import User
+from tests.conftest import Drain
 from tests.world import make_character, make_state, make_user
 
 PILOT = Actor(user_id=1, face=Face.WEB)
@@ -178,3 +179,32 @@ async def test_what_a_character_would_be_is_told_before_anybody_signs_in(db: str
     member, stranger = await make_character(corporation=11), await make_character(corporation=12)
     answer = await states.would_be([member.id, stranger.id, 5])
     assert [answer[i].name for i in (member.id, stranger.id, 5)] == ["Member", "Guest", "Guest"]
+
+
+async def test_every_trigger_has_people_looked_at_afresh(db: str, drain: Drain) -> None:
+    """behaviour 1.3.3: member lists, the state itself, another main, a move, and (de)activation."""
+    await states.ensure_defaults()
+    user = await make_user("Anna", corporation=11)
+    alt = await make_character("Nil", user=user, corporation=12)
+    member, blue = await State.get(name="Member"), await State.get(name="Blue")
+
+    async def now() -> str:
+        await drain()
+        return await state_of(user)
+
+    await states.change_members(SYSTEM, member.id, add=[(EntityKind.CORPORATION, 11)])
+    assert await now() == "Member"
+    await states.change_members(SYSTEM, member.id, remove=[(EntityKind.CORPORATION, 11)])
+    assert await now() == "Guest"
+    await states.save(SYSTEM, state_id=blue.id, name="Blue", priority=blue.priority, public=True)
+    assert await now() == "Blue"
+    await states.change_members(SYSTEM, member.id, add=[(EntityKind.CORPORATION, 12)])
+    assert await now() == "Blue"
+    await identity.change_main(Actor(user_id=user.id, face=Face.WEB), alt.id)
+    assert await now() == "Member"
+    await identity.set_active(SYSTEM, user.id, False)
+    assert await now() == "Guest"
+    await identity.set_active(SYSTEM, user.id, True)
+    assert await now() == "Member"
+    await states.save(SYSTEM, state_id=blue.id, name="Blue", priority=member.priority + 1, public=True)
+    assert await now() == "Blue"

@@ -295,6 +295,28 @@ async def test_many_losses_at_once_wait_for_staff(
     assert set(await OwnershipRecord.all().values_list("ended", flat=True)) == {Ended.WITHDRAWN}
 
 
+async def test_do_it_takes_nothing_from_whom_eve_has_cleared_meanwhile(
+    clock: ManualClock, eve: Signing, drain: Drain, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """EVE names a wrong owner for everybody, then the right one again for Anna; then staff press *Do it*."""
+    monkeypatch.setattr(brake, "FLOOR", 1)
+    accounts = [await pilot(eve, c) for c in (ANNA, NIL, BEN)]
+    await drain()
+    was = eve.sso.owners[ANNA][1]
+    for character in (ANNA, NIL, BEN):
+        eve.sso.sell(character, f"wrong-{character}", revoke=False)
+    await due()
+    assert await Ownership.all().count() == 3
+    eve.sso.sell(ANNA, was, revoke=False)
+    await Token.filter(character_id=ANNA).update(check_due_at=bot_clock.now())
+    await tokens.check_due()
+    question = await Brake.get(source="tokens")
+    assert set(question.payload["users"]) == set(accounts[1:])
+    await brake.decide(acting(accounts[1], "core.staff"), question.id, True)
+    await drain()
+    assert await Ownership.all().values_list("character_id", flat=True) == [ANNA]
+
+
 # -- one's own tokens ------------------------------------------------------------------------------------
 
 

@@ -145,7 +145,13 @@ class Bot(discord.Client):
 
     def __init__(self, intents: discord.Intents | None = None):
         default = discord.Intents(
-            guilds=True, members=True, guild_messages=True, dm_messages=True, moderation=True
+            guilds=True,
+            members=True,
+            guild_messages=True,
+            dm_messages=True,
+            moderation=True,
+            webhooks=True,
+            guild_scheduled_events=True,
         )
         super().__init__(intents=intents or default)
         self._connection.guild_ready_timeout = 0.1
@@ -156,7 +162,12 @@ class Bot(discord.Client):
     def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:
         if event in ("ready", "resumed", "member_join", "member_update", "member_remove", "message", "raw_message_edit",
                      "guild_role_create", "guild_role_delete", "guild_role_update", "audit_log_entry_create",
-                     "guild_join", "guild_remove", "guild_channel_update", "raw_message_delete"):  # fmt: skip
+                     "guild_join", "guild_remove", "guild_available", "guild_unavailable",
+                     "guild_channel_create", "guild_channel_delete", "guild_channel_pins_update", "webhooks_update",
+                     "thread_create", "thread_update", "thread_delete", "thread_member_join", "thread_member_remove",
+                     "raw_bulk_message_delete", "member_ban", "member_unban", "scheduled_event_create",
+                     "scheduled_event_update", "scheduled_event_delete", "scheduled_event_user_add",
+                     "scheduled_event_user_remove", "guild_channel_update", "raw_message_delete"):  # fmt: skip
             self.seen.append((event, args))
         if event == "ready":
             self.up.set()

@@ -14,7 +14,7 @@ import aiohttp
 from aiohttp import web
 
 from sandbox.clock import SandboxClock
-from sandbox.eve import esi, images, sso
+from sandbox.eve import esi, images, losses, sso
 from sandbox.eve.world import EveWorld
 
 SPEC = json.loads((Path(__file__).parents[1] / "specs" / "esi.json").read_text())
@@ -47,6 +47,13 @@ def small_world() -> EveWorld:
     return eve
 
 
+def bearer(eve: EveWorld, character_id: int, *scopes: str) -> dict[str, str]:
+    """The header of a fresh access token, as the sign-in server would have given it."""
+    pilot = eve.character(character_id)
+    token = eve.signer.access_token(CLIENT, pilot.id, pilot.name, eve.owner_hash(pilot.id), scopes)
+    return {"Authorization": f"Bearer {token}"}
+
+
 class Rig:
     """A served world and a client's session."""
 
@@ -63,6 +70,13 @@ class Rig:
         async with self.session.post(self.url + path, json=body, headers=HEADERS | headers) as response:
             return response, await response.json() if response.status != 304 else None
 
+    async def ask(self, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, Any]:
+        """Any method; the status and what came with it."""
+        async with self.session.request(
+            method, self.url + path, json=body, headers=HEADERS | headers
+        ) as response:
+            return response.status, None if response.status == 204 else await response.json()
+
     async def affiliation(self, character_id: int, **headers: str) -> tuple[aiohttp.ClientResponse, Any]:
         """Where one character is."""
         response, body = await self.post("/characters/affiliation", [character_id], **headers)
@@ -77,6 +91,7 @@ async def served(eve: EveWorld) -> AsyncIterator[Rig]:
     sso.add_routes(app, eve, lambda: f"http://127.0.0.1:{runner.addresses[0][1]}")
     esi.add_routes(app, eve)
     images.add_routes(app)
+    losses.add_routes(app, eve)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     jar = aiohttp.DummyCookieJar()

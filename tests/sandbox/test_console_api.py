@@ -229,6 +229,69 @@ async def test_a_fault_of_discord_meets_the_bot_and_can_be_ended(room: Room) -> 
     await room.post(content="again")
 
 
+async def test_every_switch_turns_on_and_off_and_the_console_knows_its_words(room: Room) -> None:
+    for one in (await room.ok("GET", "/faults"))["switches"]:
+        assert one["on"] is False, one
+        assert one["label"], one
+        for on in (True, True, False):
+            answer = await room.ok("PUT", f"/faults/{one['name']}", {"on": on})
+            assert answer[one["name"]] is on, one
+            others = [other["name"] for other in answer["switches"] if other["on"]]
+            assert others == ([one["name"]] if on else []), one
+    left = await room.ok("GET", "/faults")
+    assert [left["discord"], left["events"], left["eve"]] == [[], [], []]
+    await room.ok("POST", "/faults/gateway", {"drop": 4000})  # what fell silent stays so until it is replaced
+    async with asyncio.timeout(20):
+        while not any(one.session and not one.muted for one in room.world.discord.gateway.connections):
+            await asyncio.sleep(0.05)
+
+
+async def test_faults_made_to_measure_are_listed_and_ended_together(room: Room) -> None:
+    await room.ok("POST", "/faults/events", {"event": "TYPING_START", "copies": 2})
+    await room.ok("POST", "/faults/eve", {"method": "get", "route": "/status", "way": "torn", "times": 3})
+    await room.ok("POST", "/faults/eve", {"group": "fleet", "retry_after": 30})
+    await room.ok("POST", "/faults/refresh", {"character_id": 2112000401, "on": True})
+    body = {"method": "PUT", "route": "/bans/", "status": 429, "scope": "user", "retry_after": 2.5}
+    faults = await room.ok("POST", "/faults/discord", body)
+    assert (faults["discord"][0]["scope"], faults["discord"][0]["retry_after"]) == ("user", 2.5)
+    assert [f["event"] for f in faults["events"]] == ["TYPING_START"]
+    assert faults["eve"] == [
+        {"method": "GET", "route": "/status", "status": 200, "times": 3, "way": "torn", "retry_after": None},
+        {"group": "fleet", "retry_after": 30},
+    ]
+    assert faults["refused_refreshes"] == [2112000401]
+    assert (await room.ok("DELETE", "/faults/eve", {"group": "fleet"}))["eve"][1:] == []
+    left = await room.ok("DELETE", "/faults")
+    assert [left["discord"], left["events"], left["eve"], left["refused_refreshes"]] == [[], [], [], []]
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "word"),
+    [
+        ("/faults/discord", {"method": "GET", "route": "(", "status": 500}, "regular expression"),
+        ("/faults/discord", {"method": "GET", "route": "x"}, "needs a status"),
+        ("/faults/discord", {"method": "GET", "route": "x", "status": 429, "scope": "y"}, "scope"),
+        ("/faults/events", {"event": "X"}, "copy"),
+        ("/faults/eve", {"method": "GET", "route": "/status"}, "status"),
+        ("/faults/eve", {"method": "GET", "route": "/status", "way": "sideways"}, "way"),
+        ("/faults/gateway", {}, "drop"),
+        ("/time", {"jump": 1e9}, "jump"),
+    ],
+)
+async def test_a_fault_that_makes_no_sense_is_refused(room: Room, path: str, body: object, word: str) -> None:
+    status, answer = await room.ask("POST", path, body)
+    assert (status, word in answer["error"]) == (400, True), answer
+
+
+async def test_the_hands_of_the_clock_move_while_no_time_passes(room: Room) -> None:
+    clock = room.world.clock
+    before, passed = clock.now(), clock.monotonic()
+    assert (await room.ok("POST", "/time", {"jump": -7200}))["jumped"] == -7200
+    assert (clock.now() - before).total_seconds() < -7100
+    assert clock.monotonic() - passed < 60
+    assert (await room.ok("POST", "/time", {"jump": 7200}))["jumped"] == 0
+
+
 async def test_the_gateway_comes_back_after_a_drop(room: Room) -> None:
     since = (await room.ok("GET", "/world"))["feed"]["next"]
     assert (await room.ok("POST", "/faults/gateway", {"drop": 7}))["told"] == 1

@@ -61,3 +61,18 @@ async def test_a_cancelled_sleeper_is_no_trouble() -> None:
     await asyncio.wait([task])
     clock.advance(10)
     clock.speed = 1
+
+
+async def test_a_jump_moves_the_hands_and_wakes_nobody() -> None:
+    clock = SandboxClock(speed=0)
+    before = clock.now()
+    sleeper = asyncio.create_task(clock.sleep(60))
+    await asyncio.sleep(0)
+    clock.jump(3600)
+    clock.jump(-7200)
+    await asyncio.sleep(0)
+    assert not sleeper.done()
+    assert (clock.now() - before).total_seconds() == -3600
+    assert clock.monotonic() == 0
+    clock.advance(60)
+    await sleeper

@@ -8,6 +8,7 @@ from email.utils import format_datetime, parsedate_to_datetime
 
 import pytest
 
+from sandbox.eve import public
 from sandbox.eve.esi import ROUTES
 from tests.sandbox.eve_server import (
     ALLIANCE,
@@ -58,7 +59,7 @@ async def test_every_answer_keeps_to_the_official_specification(rig: Rig) -> Non
     await rig.post("/universe/names", [ANNA, HOME, ALLIANCE, 500_001])
     await rig.post("/universe/ids", ["Anna Test", "Home", "Nobody at All"])
     asked = {(entry.method, entry.route) for entry in rig.eve.requests if entry.status == 200}
-    assert asked == {(route.method, route.path) for route in ROUTES}
+    assert asked == {(route.method, route.path) for route in public.ROUTES}
     assert set(SPEC["paths"]) == {route.path for route in ROUTES}
 
 
@@ -277,42 +278,6 @@ async def test_the_error_budget_ends_in_420_on_every_route_until_the_minute_is_o
         assert "X-Ratelimit-Group" not in response.headers
     rig.eve.clock.advance(40)
     assert (await rig.get(f"/corporations/{HOME}"))[0].status == 200
-
-
-# Faults
-
-
-async def test_faults_begin_and_end(rig: Rig) -> None:
-    rig.eve.esi_down()
-    assert (await rig.get("/status"))[0].status == 503
-    rig.eve.esi_down(False)
-    rig.eve.error_limit()
-    assert (await rig.get("/status"))[0].status == 420
-    rig.eve.error_limit(False)
-    rig.eve.fail_route("GET", "/corporations/{corporation_id}", 502, times=2)
-    assert [(await rig.get(f"/corporations/{HOME}"))[0].status for _ in range(3)] == [502, 502, 200]
-    rig.eve.fail_route("GET", "/status", 504)
-    assert (await rig.get("/status"))[0].status == 504
-    rig.eve.mend_route("GET", "/status")
-    assert (await rig.get("/status"))[0].status == 200
-
-
-async def test_a_delay_lasts_as_long_as_asked(rig: Rig) -> None:
-    rig.eve.clock.speed = 100
-    rig.eve.delay(5)
-    before = rig.eve.clock.monotonic()
-    await rig.get("/status")
-    assert rig.eve.clock.monotonic() - before >= 5
-
-
-async def test_a_lie_lasts_until_it_is_ended_and_changes_nothing(rig: Rig) -> None:
-    rig.eve.cache_ages["affiliation"] = 0
-    rig.eve.lie_about([ANNA], LONELY, None)
-    assert (await rig.affiliation(ANNA))[1] == {"character_id": ANNA, "corporation_id": LONELY}
-    assert (await rig.affiliation(BORIS))[1]["corporation_id"] == HOME
-    assert (await rig.get(f"/characters/{ANNA}"))[1]["corporation_id"] == HOME
-    rig.eve.stop_lying()
-    assert (await rig.affiliation(ANNA))[1]["corporation_id"] == HOME
 
 
 async def test_requests_are_remembered_by_route(rig: Rig) -> None:

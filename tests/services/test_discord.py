@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from bot.client import Discord, Trouble
+from bot.client import Discord
 from bot.services import discord as discord_connector
 from bot.services.base import NoSuchAccount, ServiceDown, ServiceRefused, Wanted
 from bot.services.discord import DiscordConnector
+from bot.services.discord_failures import Trouble
 from tests.discord_bed import bed, connected, options, until, writes
 from tests.sandbox.discord_house import House, build, serving
 
@@ -213,6 +214,18 @@ async def test_the_pilot_can_be_told_the_wait(place: Place) -> None:
         await window.turn()
     assert 9.0 < place.connector.wait(1) <= 10.0
     assert 19.0 < place.connector.wait(11) <= 20.0
+
+
+async def test_who_waits_for_a_turn_is_sent_back_when_we_stop(place: Place) -> None:
+    window = place.gateway.pacer.window("role_put", int(place.house.guild))
+    window.stop_for(60)
+    waiting = [asyncio.create_task(window.turn()) for _ in range(3)]
+    await asyncio.sleep(0.05)
+    place.gateway.pacer.shut()
+    done = await asyncio.wait_for(asyncio.gather(*waiting, return_exceptions=True), 2)
+    assert all(isinstance(e, ServiceDown) for e in done)
+    with pytest.raises(ServiceDown):
+        await place.gateway.pacer.window("member", 7).turn()
 
 
 async def test_a_failed_first_connection_is_tried_again_with_a_fresh_client(db: str) -> None:

@@ -52,6 +52,13 @@ async def test_the_same_nonce_shows_one_message(place: tuple[House, Discord]) ->
     assert len(await house.world.people.channel_messages(house.channel)) == 1
 
 
+async def test_the_same_direct_message_twice_is_one(place: tuple[House, Discord]) -> None:
+    house, gateway = place
+    await gateway.direct(int(house.pilot), CARD, "n7")
+    await gateway.direct(int(house.pilot), CARD, "n7")
+    assert len(await house.world.people.dms(house.pilot)) == 1
+
+
 async def test_a_post_is_edited_and_a_deleted_one_is_missed(place: tuple[House, Discord]) -> None:
     house, gateway = place
     message = await gateway.send(int(house.channel), CARD, "7-1")

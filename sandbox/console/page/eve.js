@@ -130,27 +130,43 @@ async function moveCorporation(anchor) {
 
 // ---- trouble and time ----
 
-const SWITCHES = [
-  ["esi_down", "ESI is down", "every ESI call answers 503"],
-  ["sso_down", "EVE sign-in is down", "sign-in and token refresh answer 503"],
-  ["esi_lies", "ESI lies", "half of the alliance appears to have left it"],
-  ["gateway_refused", "Discord's gateway is down", "connections are refused"],
-];
 const JUMPS = [[60, "1 minute"], [3600, "1 hour"], [86400, "1 day"]];
 const SPEEDS = [1, 10, 60, 600];
 
 async function loadTrouble() {
   const faults = await get("/faults");
-  $("#switches").replaceChildren(...SWITCHES.map(([key, label, about]) => h("li", {}, h("label", {},
-    h("input", { type: "checkbox", role: "switch", checked: faults[key], onchange: (event) => attempt(() => put(`/faults/${key}`, { on: event.target.checked })) }),
-    h("span", { class: "words" }, h("span", { class: "label" }, label), h("span", { class: "about" }, about))))),
-  h("li", {}, h("button", { type: "button", onclick: () => attempt(() => post("/faults/gateway", { drop: 7 }).then(() => toast("The gateway asked the bot to reconnect."))) }, "Drop the bot's connection once")),
-  ...(faults.discord ?? []).map((fault) => h("li", { class: "about" }, `Discord: ${fault.method} ${fault.route} → ${fault.status ?? (fault.drop ? "dropped" : `${fault.delay} s late`)}`)),
-  faults.discord?.length ? h("li", {}, h("button", { type: "button", onclick: () => attempt(() => del("/faults/discord").then(loadTrouble)) }, "End these")) : "");
+  const kinds = [...new Set(faults.switches.map((one) => one.to))];
+  $("#switches").replaceChildren(
+    ...kinds.flatMap((kind) => [h("li", { class: "category" }, kind), ...faults.switches.filter((one) => one.to === kind).map(toggle)]),
+    h("li", { class: "category" }, "Once"),
+    h("li", { class: "buttons" },
+      h("button", { type: "button", onclick: () => drop(7, "The gateway asked the bot to reconnect.") }, "Drop the bot's connection once"),
+      h("button", { type: "button", onclick: () => drop(9, "The bot was told that its session is invalid.") }, "End the bot's session")),
+    ...orders(faults).map((text) => h("li", { class: "about" }, text)),
+    h("li", {}, h("button", { type: "button", onclick: () => attempt(() => del("/faults").then(loadTrouble)) }, "End every fault")));
   $("#time").replaceChildren(
     h("p", {}, "It is ", h("strong", {}, `${eveLong(now())} EVE`), speed() !== 1 && `, ${speed()} times as fast as yours`),
     h("div", { class: "buttons" }, JUMPS.map(([seconds, label]) => h("button", { type: "button", onclick: () => attempt(() => pass({ advance: seconds })) }, `Let ${label} pass`))),
+    h("div", { class: "buttons" }, [[-3600, "back"], [3600, "forward"]].map(([seconds, way]) => h("button", { type: "button", onclick: () => attempt(() => pass({ jump: seconds })) }, `Put the clock 1 hour ${way}`))),
     h("div", { class: "buttons", role: "group", "aria-label": "Speed of time" }, SPEEDS.map((factor) => h("button", { type: "button", "aria-pressed": speed() === factor ? "true" : "false", onclick: () => attempt(() => pass({ speed: factor })) }, factor === 1 ? "real time" : `${factor}×`))));
+}
+
+function toggle(one) {
+  return h("li", {}, h("label", {},
+    h("input", { type: "checkbox", role: "switch", checked: one.on, onchange: (event) => attempt(() => put(`/faults/${one.name}`, { on: event.target.checked })) }),
+    h("span", { class: "words" }, h("span", { class: "label" }, one.label), h("span", { class: "about" }, one.about))));
+}
+
+const drop = (op, said) => attempt(() => post("/faults/gateway", { drop: op }).then(() => toast(said)));
+
+/** The faults made to measure, each in a line. */
+function orders(faults) {
+  const often = (one) => (one.times === null || one.times === undefined ? "" : `, ${one.times} more times`);
+  return [
+    ...faults.discord.map((one) => `Discord: ${one.method} ${one.route} → ${one.status ?? (one.drop ? "cut" : one.lose ? "answer lost" : one.garble ? "HTML" : `${one.delay} s late`)}${often(one)}`),
+    ...faults.events.map((one) => `Events ${one.event} → ${one.copies} copies, ${one.late} s late${often(one)}`),
+    ...faults.eve.map((one) => (one.group ? `EVE: group ${one.group} → 429` : `EVE: ${one.method} ${one.route} → ${one.way === "status" ? one.status : one.way}${often(one)}`)),
+  ];
 }
 
 async function pass(change) {
