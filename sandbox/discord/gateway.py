@@ -104,9 +104,13 @@ class Gateway:
         guild = self._world.guild(guild_id)
         if away == (guild_id in self.away):
             return
+        inside = self._world.client_id in guild.members
         if not away:
             self.away.discard(guild_id)
-            self.guild_appears(guild, again=True)
+            if inside:
+                self.guild_appears(guild, again=True)
+            return
+        if not inside:
             return
         self.away.add(guild_id)
         for session in self.sessions.values():
