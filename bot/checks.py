@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
+import shutil
+import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import aiohttp
 from tortoise.exceptions import BaseORMException
 
-from bot import __version__, database, migrate
+from bot import __version__, clock, database, migrate
 from bot.config import Config
 from bot.eve.base import CodeRefused, EveDown, EveMisconfigured, TokenDead
 from bot.eve.esi import EsiClient
 from bot.eve.sso import EveSso
-from bot.rules import installation
+from bot.rules import identity, installation, keyring  # noqa: F401 -- identity declares all that is sealed
 from bot.services.base import ServiceDown, ServiceRefused
 from bot.vault import Vault
 
@@ -30,6 +34,11 @@ NEEDED = {
     "Embed Links": 1 << 14,
 }
 ADMINISTRATOR = 1 << 3
+HELLO = 10
+LEAST_FREE = 200
+"""MiB on the disk of the data folder."""
+MOST_OFF = 20.0
+"""Seconds that our clock may differ from EVE's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +62,25 @@ async def run_all(config: Config) -> list[Finding]:
         session = await stack.enter_async_context(
             aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=15), headers={"User-Agent": agent})
         )
+        findings.append(await _look("data folder", lambda: asyncio.to_thread(_data, config)))
+        findings.append(await _look("site", lambda: _site(session, config)))
         findings.append(await _look("database", lambda: _database(stack, config)))
         findings.append(await _look("secret key", lambda: _key(config)))
         findings.append(await _look("EVE sign-in", lambda: _sso(session, config, agent)))
         findings.append(await _look("ESI", lambda: _esi(session, config, agent)))
+        findings.append(await _look("clock", lambda: _clock(session, config)))
+        findings.append(await _look("EVE images", lambda: _images(session, config)))
         discord = _Discord(session, config)
         for what, act in (
             ("Discord token", discord.token),
             ("Discord intents", discord.intents),
+            ("Discord gateway", discord.gateway),
             ("Discord sign-in", discord.sign_in),
         ):
             findings.append(await _look(what, act))
         async for finding in _guilds(discord):
+            findings.append(finding)
+        async for finding in _channels(discord):
             findings.append(finding)
     return findings
 
@@ -90,8 +106,58 @@ async def _database(stack: AsyncExitStack, config: Config) -> str:
 
 
 async def _key(config: Config) -> str:
-    await installation.check(Vault(config.secret_key), demo=False, write=False)
-    return "opens this database"
+    vault = Vault(config.secret_key)
+    await installation.check(vault, demo=False, write=False)
+    found = await keyring.inspect(vault)
+    if found.locked:
+        where = ", ".join(f"{n} in {column}" for column, n in sorted(found.locked.items()))
+        raise Bad(f"opens this database, but not everything in it: {where}. Is an older key missing?")
+    old = f", {found.resealed} under an older key: `concord secrets rotate`" if found.resealed else ""
+    return f"opens this database and all {found.fine + found.resealed} sealed values in it{old}"
+
+
+def _data(config: Config) -> str:
+    config.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with tempfile.TemporaryFile(dir=config.folder) as file:
+        file.write(b"concord")
+    free = shutil.disk_usage(config.folder).free // 2**20
+    if free < LEAST_FREE:
+        raise Bad(f"only {free} MiB are free on the disk of {config.folder}")
+    return f"can be written, {free} MiB free"
+
+
+async def _site(session: aiohttp.ClientSession, config: Config) -> str:
+    """Either we run and answer, or the place where we shall listen is free."""
+    host, port = config.listen
+    try:
+        async with session.get(
+            f"http://{host}:{port}/healthz", timeout=aiohttp.ClientTimeout(total=5)
+        ) as answer:
+            if answer.status == 200 and await answer.text() == "ok\n":
+                return f"runs at {host}:{port}"
+            raise Bad(f"another program answers at {host}:{port}: choose another web_listen")
+    except aiohttp.ClientConnectorError:
+        server = await asyncio.start_server(lambda *_: None, host, port)
+        server.close()
+        await server.wait_closed()
+        return f"{host}:{port} is free for it"
+
+
+async def _clock(session: aiohttp.ClientSession, config: Config) -> str:
+    """By ESI's Date header: what EVE signs is refused by a clock that is wrong."""
+    async with session.get(config.eve_esi_url.rstrip("/") + "/status") as answer:
+        theirs = parsedate_to_datetime(answer.headers["Date"])
+    off = (clock.now() - theirs).total_seconds()
+    if abs(off) > MOST_OFF:
+        raise Bad(f"this machine's clock is {off:+.0f} s off: switch time synchronisation on")
+    return "is right"
+
+
+async def _images(session: aiohttp.ClientSession, config: Config) -> str:
+    async with session.get(config.eve_images_url.rstrip("/") + "/characters/1/portrait?size=32") as answer:
+        if answer.status >= 500:
+            raise Bad(f"the image server answers {answer.status}")
+    return "answer"
 
 
 async def _sso(session: aiohttp.ClientSession, config: Config, agent: str) -> str:
@@ -123,7 +189,7 @@ class _Discord:
         self.session, self.config = session, config
         self.user_id = ""
 
-    async def get(self, path: str) -> Any:
+    async def get(self, path: str, *, lost: str = "the bot is not in this server: invite it") -> Any:
         headers = {"Authorization": f"Bot {self.config.discord_token}"}
         async with self.session.get(
             self.config.discord_api_url.rstrip("/") + path, headers=headers
@@ -131,7 +197,7 @@ class _Discord:
             if answer.status == 401:
                 raise Bad("Discord does not know this token: copy it anew from the developer portal")
             if answer.status in (403, 404):
-                raise Bad("the bot is not in this server: invite it")
+                raise Bad(lost)
             if answer.status >= 400:
                 raise Bad(f"Discord answers {answer.status}")
             return await answer.json(content_type=None)
@@ -146,6 +212,17 @@ class _Discord:
         if not flags & MEMBERS_INTENT:
             raise Bad("switch the Server Members Intent on in the developer portal, under Bot")
         return "members intent is on"
+
+    async def gateway(self) -> str:
+        """How often we may still identify today, and whether the gateway greets us."""
+        left = (await self.get("/gateway/bot"))["session_start_limit"]["remaining"]
+        if left < 1:
+            raise Bad("too many starts today: Discord lets the bot in again tomorrow")
+        async with self.session.ws_connect(f"{self.config.discord_gateway_url}?v=10&encoding=json") as ws:
+            hello = await ws.receive_json(timeout=10)
+        if hello.get("op") != HELLO:
+            raise Bad("does not greet: is discord_gateway_url right?")
+        return f"greets, {left} starts left today"
 
     async def sign_in(self) -> str:
         """The OAuth client: credentials of ours for a token of our own."""
@@ -180,6 +257,22 @@ async def _rows(sql: str, params: Sequence[Any] = ()) -> list[dict[str, Any]]:
         return await database.rows(sql, params)
     except BaseORMException:
         return []
+
+
+async def _channels(discord: _Discord) -> AsyncIterator[Finding]:
+    """Every channel that was chosen for posts: can the bot see it?"""
+    try:
+        chosen = await database.rows("SELECT kind, channel_id FROM post_channels ORDER BY kind, channel_id")
+    except Exception:  # noqa: BLE001 -- as above
+        return
+    for row in chosen:
+        what = f"channel for {row['kind']} posts"
+        yield await _look(what, lambda c=row["channel_id"]: _channel(discord, c))  # type: ignore[misc]
+
+
+async def _channel(discord: _Discord, channel_id: int) -> str:
+    lost = "is gone, or hidden from the bot: choose another with /admin setup, or let the bot see it"
+    return f"#{(await discord.get(f'/channels/{channel_id}', lost=lost))['name']}"
 
 
 async def _guild(discord: _Discord, guild_id: int) -> str:

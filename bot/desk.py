@@ -9,7 +9,16 @@ from bot import clock
 from bot.database import rows, transaction
 from bot.errors import Invalid, NotFound
 from bot.operator import Answer, Operation
-from bot.rules import audit, grants, keyring, names, queue, schedule, states
+from bot.rules import (
+    audit,
+    grants,
+    identity,  # noqa: F401 -- declares, with what it uses, all that is sealed
+    keyring,
+    names,
+    queue,
+    schedule,
+    states,
+)
 from bot.rules.access import VOCABULARY, Actor, Face
 from bot.rules.events import MainChanged, StatesEdited
 from bot.rules.grants import Holder

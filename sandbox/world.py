@@ -20,7 +20,6 @@ from sandbox.eve.world import EveWorld
 EVE_CLIENT_ID = "concord-demo"
 EVE_CLIENT_SECRET = "sandbox-eve-secret"
 
-PIN_MESSAGES, CREATE_EVENTS = 1 << 51, 1 << 44
 BOT_PERMISSIONS = int(
     P.VIEW_CHANNEL
     | P.SEND_MESSAGES
@@ -33,8 +32,12 @@ BOT_PERMISSIONS = int(
     | P.MANAGE_CHANNELS
     | P.CREATE_INSTANT_INVITE
     | P.VIEW_AUDIT_LOG
-    | PIN_MESSAGES
-    | CREATE_EVENTS
+    | P.PIN_MESSAGES
+    | P.CREATE_EVENTS
+    | P.MANAGE_THREADS
+    | P.CREATE_PUBLIC_THREADS
+    | P.CREATE_PRIVATE_THREADS
+    | P.SEND_MESSAGES_IN_THREADS
 )
 """What the bot's own role may do: all that Concord asks for, and not administrator."""
 
@@ -128,6 +131,7 @@ class World:
             self._add(persona)
         for persona in itertools.islice(self._invented(), max(0, self.size - len(cast.PERSONAS))):
             self._add(persona)
+        self._seat()
 
     def _found(self) -> None:
         eve = self.eve
@@ -144,6 +148,12 @@ class World:
             for other in others:
                 eve.move_corporation(other, union.id)
         self._build_guild()
+
+    def _seat(self) -> None:
+        """Those who lead a corporation are its directors."""
+        for firm in self.eve.corporations.values():
+            if firm.ceo_id in self.eve.characters:
+                self.eve.give_roles(firm.ceo_id, "Director")
 
     def _build_guild(self) -> None:
         discord, guild = self.discord, cast.GUILD

@@ -28,7 +28,7 @@ if DB not in ("sqlite", "mariadb"):
 
 transactions.longest = float(os.environ.get("LONGEST_TRANSACTION", "1.0"))
 queue.strict = True
-OPEN_ROOMS = {"browser", "survival", "journeys", "real", "web", "services", "eve", "sandbox", "cogs"}
+OPEN_ROOMS = {"browser", "survival", "journeys", "real", "shell", "web", "services", "eve", "sandbox", "cogs"}
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -8,7 +8,9 @@ from aiohttp import web
 
 from sandbox.console import page
 from sandbox.console.eden import EveRoutes
+from sandbox.console.flying import FlyingRoutes
 from sandbox.console.guard import guard
+from sandbox.console.guilds import GuildRoutes
 from sandbox.console.look import Look
 from sandbox.console.news import News
 from sandbox.console.people import DiscordRoutes
@@ -22,7 +24,15 @@ def add_routes(app: web.Application, world: World, _base_url: Callable[[], str])
     look = Look(world)
     news = News(world, look)
     control = web.Application(middlewares=[guard(world.token)])
-    for part in (SandboxRoutes(look, news), TroubleRoutes(look), DiscordRoutes(look), EveRoutes(look)):
+    parts = (
+        SandboxRoutes(look, news),
+        TroubleRoutes(look),
+        DiscordRoutes(look),
+        GuildRoutes(look),
+        EveRoutes(look),
+        FlyingRoutes(look),
+    )
+    for part in parts:
         part.add_to(control.router)
     control.cleanup_ctx.append(news.run)
     app.add_subapp("/control", control)

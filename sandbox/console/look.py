@@ -33,6 +33,9 @@ class Look:
             "owner_id": guild.owner_id,
             "member_count": len(guild.members),
             "channels": [dict(channel) for channel in guild.channels.values()],
+            "threads": [
+                dict(one) for one in guild.threads.values() if not one["thread_metadata"]["archived"]
+            ],
             "roles": [dict(role) for role in guild.roles.values()],
         }
 
@@ -57,7 +60,11 @@ class Look:
         return {
             **self.brief(user_id, guild),
             "member": {"roles": list(member["roles"]), "nick": member["nick"]} if member else None,
-            "visible": [c["id"] for c in guild.channels.values() if self.sees(guild, c, user_id)],
+            "visible": [
+                place["id"]
+                for place in (*guild.channels.values(), *guild.threads.values())
+                if self.sees(guild, place, user_id)
+            ],
             "dms_closed": user_id in self.discord.closed_dms,
             "bot": bool(user["bot"]),
         }
@@ -164,7 +171,8 @@ class Look:
 
     def guild_of_channel(self, channel_id: str) -> Guild | None:
         """The guild a channel belongs to; None for direct messages."""
-        return next((guild for guild in self.discord.guilds.values() if channel_id in guild.channels), None)
+        channel = self.discord.channels.get(channel_id, {})
+        return self.discord.guilds.get(channel.get("guild_id", ""))
 
     def _colour(self, guild: Guild | None, user_id: str) -> int:
         member = guild.members.get(user_id) if guild else None

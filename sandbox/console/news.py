@@ -15,7 +15,7 @@ from sandbox.discord.world import Feed as Changes
 from sandbox.world import World
 
 ONLINE_EVERY = 0.5  # real seconds between looks at the bot's connection
-GUILD_KINDS = ("guild_role_", "channel_", "guild_update", "guild_create", "guild_delete")
+GUILD_KINDS = ("guild_role_", "channel_", "thread_", "guild_update", "guild_create", "guild_delete")
 
 
 class News:

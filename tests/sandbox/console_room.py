@@ -198,6 +198,10 @@ def add_commands(tree: app_commands.CommandTree[Any]) -> None:
 
     tree.add_command(admin)
 
+    @tree.context_menu(name="Quote it")
+    async def quote(interaction: discord.Interaction, message: discord.Message) -> None:
+        await interaction.response.send_message(f"Somebody said something in {message.id}", ephemeral=True)
+
     @tree.context_menu(name="Who is this?")
     async def who(interaction: discord.Interaction, user: discord.Member) -> None:
         await interaction.response.send_message(f"This is {user.display_name}", ephemeral=True)

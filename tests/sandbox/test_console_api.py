@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import aiohttp
+import discord
 import pytest
 import pytest_asyncio
 
@@ -281,6 +283,84 @@ async def test_faults_made_to_measure_are_listed_and_ended_together(room: Room) 
 async def test_a_fault_that_makes_no_sense_is_refused(room: Room, path: str, body: object, word: str) -> None:
     status, answer = await room.ask("POST", path, body)
     assert (status, word in answer["error"]) == (400, True), answer
+
+
+async def test_a_second_guild_is_founded_and_the_bot_invited_and_thrown_out(room: Room) -> None:
+    made = await room.ok("POST", "/guilds", {"name": "Allies", "owner": cast.RHEA.discord_id})
+    path = f"/guilds/{made['id']}"
+    assert made["channels"][0]["name"] == "general"
+    await room.ok("PUT", f"{path}/bot")
+    async with asyncio.timeout(10):
+        while room.bot.get_guild(int(made["id"])) is None:
+            await asyncio.sleep(0.05)
+    await room.ok("DELETE", f"{path}/bot")
+    async with asyncio.timeout(10):
+        while room.bot.get_guild(int(made["id"])) is not None:
+            await asyncio.sleep(0.05)
+    await room.ok("DELETE", f"/channels/{made['channels'][0]['id']}")
+    assert (await room.ok("GET", f"{path}/audit"))["entries"][0]["action_type"] == 12
+    assert (await room.ask("POST", "/guilds", {"name": "x", "owner": cast.RHEA.discord_id}))[0] == 400
+
+
+async def test_people_are_banned_and_interested_by_hand(room: Room) -> None:
+    path = f"/guilds/{cast.GUILD}"
+    imke = cast.IMKE.discord_id
+    banned = await room.ok("PUT", f"{path}/bans/{imke}", {"reason": "spai"})
+    assert [(one["user"]["id"], one["reason"]) for one in banned["bans"]] == [(imke, "spai")]
+    assert (await room.ask("PUT", f"{path}/members/{imke}"))[0] == 409
+    assert (await room.ok("DELETE", f"{path}/bans/{imke}"))["bans"] == []
+    await room.ok("PUT", f"{path}/members/{imke}")
+    begin = discord.utils.utcnow() + timedelta(hours=2)
+    event = await room.bot.get_guild(int(cast.GUILD)).create_scheduled_event(
+        name="Op", start_time=begin, end_time=begin + timedelta(hours=1), location="Jita",
+        entity_type=discord.EntityType.external, privacy_level=discord.PrivacyLevel.guild_only,
+    )  # fmt: skip
+    where = f"{path}/events/{event.id}/interested/{imke}"
+    assert (await room.ok("PUT", where))["events"][0]["interested"] == [imke]
+    assert (await room.ok("DELETE", where))["events"][0]["interested"] == []
+    await event.delete()
+
+
+async def test_a_message_is_deleted_by_who_may(room: Room) -> None:
+    message = await room.post(content="delete me")
+    assert (await room.ask("DELETE", f"/messages/{message}", {"as": room.tess}))[0] == 409
+    await room.ok("DELETE", f"/messages/{message}", {"as": cast.MARA.discord_id})
+    assert message not in room.world.discord.messages
+
+
+async def test_pilots_fly_form_fleets_and_lose_ships(room: Room) -> None:
+    tess, sigrid, bram = 2112000401, 2112000301, 2112000411
+    body = {
+        "place": {"solar_system_id": 30002187},
+        "ship": {"type_id": 587},
+        "online": True,
+        "roles": ["Auditor"],
+    }
+    life = await room.ok("PATCH", f"/eve/characters/{tess}/life", body)
+    assert (life["place"]["station_id"], life["ship"]["type_id"], life["online"]) == (None, 587, True)
+    fleet = await room.ok("POST", "/eve/fleets", {"boss_id": sigrid, "member_ids": [tess]})
+    changed = await room.ok(
+        "PATCH", f"/eve/fleets/{fleet['id']}", {"join": [bram], "boss_id": tess, "leave": [sigrid]}
+    )
+    assert (changed["boss_id"], changed["members"]) == (tess, [tess, bram])
+    assert (await room.ok("GET", "/eve/fleets"))["fleets"] == [changed]
+    mail = await room.ok(
+        "POST", "/eve/killmails", {"victim_id": tess, "attacker_ids": [bram], "minutes_ago": 6}
+    )
+    url = f"{room.sandbox.url}/zkillboard/api/killID/{mail['killmail_id']}/"
+    async with aiohttp.request("GET", url, headers={"User-Agent": "Tests (a@b.c)"}) as answer:
+        assert (await answer.json())[0]["zkb"]["hash"] == mail["hash"]
+    assert (await room.ok("GET", "/eve/killmails"))["killmails"][0]["victim"]["ship_type_id"] == 587
+    told = await room.ok("POST", f"/eve/characters/{tess}/notifications", {"type": "CorpNewCEOMsg"})
+    assert told["notification_id"]
+    place = await room.ok(
+        "POST", "/eve/structures", {"corporation_id": cast.POLAR_FOUNDRY, "name": "Keep", "guests": []}
+    )
+    assert not room.world.eve.may_dock(room.world.eve.structures[place["structure_id"]], tess)
+    standing = {"owner_id": tess, "contact_id": cast.CINDER_REAVERS, "kind": "corporation", "standing": -10}
+    assert (await room.ok("PUT", "/eve/standings", standing))["contacts"][0]["standing"] == -10
+    assert (await room.ask("PUT", "/eve/standings", standing | {"standing": 11}))[0] == 400
+    assert "Director" in (await room.ok("GET", "/eve/characters/2112000201/life"))["roles"]
 
 
 async def test_the_hands_of_the_clock_move_while_no_time_passes(room: Room) -> None:

@@ -287,6 +287,47 @@ async def test_new_eden_moves_pilots_and_breaks_things(browser: Browser, room: R
         await picture(page, "requests-dark")
 
 
+async def test_the_bot_is_asked_about_a_message_and_a_thread_stands_under_its_channel(
+    browser: Browser, room: Room
+) -> None:
+    message = await room.post(content="Quote me")
+    async with console(browser, room) as page:
+        await page.locator(f"#m{message}").hover()
+        await page.locator(f"#m{message}").get_by_role("button", name="Apps").click()
+        await page.keyboard.type("quote")
+        await page.keyboard.press("Enter")
+        await expect(page.locator(".message.ephemeral").last).to_contain_text(f"said something in {message}")
+        channel = room.bot.get_channel(int(room.welcome))
+        assert isinstance(channel, discord.TextChannel)
+        thread = await channel.create_thread(name="Side talk", type=discord.ChannelType.public_thread)
+        await thread.send("In here")
+        await page.locator(".thread").get_by_role("button", name="Side talk").click()
+        await expect(page.locator(".message .content").last).to_have_text("In here")
+        await thread.delete()
+        await expect(page.locator(".thread")).to_have_count(0)
+
+
+async def test_a_trouble_is_told_in_the_console_and_everything_is_mended_at_once(
+    browser: Browser, room: Room
+) -> None:
+    async with console(browser, room) as page:
+        await page.get_by_role("button", name="New Eden", exact=True).click()
+        await page.get_by_role("tab", name="Time & trouble").click()
+        await page.get_by_role("switch", name="Every refresh is refused").check()
+        await page.get_by_role("switch", name="Events come twice").check()
+        await expect(page.locator("#switches")).to_be_visible()
+        assert room.world.eve.all_refreshes_refused
+        assert room.world.discord.faults.active_events()[0].copies == 2
+        await page.get_by_role("button", name="End every fault").click()
+        await expect(page.get_by_role("switch", name="Events come twice")).not_to_be_checked()
+        assert not room.world.eve.all_refreshes_refused
+        before = room.world.clock.monotonic()
+        await page.get_by_role("button", name="Put the clock 1 hour back").click()
+        await expect(page.locator("#time")).to_contain_text("EVE")
+        await page.get_by_role("button", name="Put the clock 1 hour forward").click()
+        assert room.world.clock.monotonic() - before < 60
+
+
 async def test_direct_messages_stand_apart_and_are_marked_unread(browser: Browser, room: Room) -> None:
     async with console(browser, room) as page:
         await room.member(room.tess).send("A word in private")

@@ -65,7 +65,7 @@ async def test_staff_see_what_runs_what_waits_and_what_is_wrong(
         reference,
         "2 hours",
         "EveDown",
-        "role_put 7",
+        "Giving roles · 7",
         "<meter",
         "Python",
         "Discord does not answer",

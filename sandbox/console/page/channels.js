@@ -8,6 +8,7 @@ import { people } from "./sources.js";
 import { say, state } from "./state.js";
 
 const TEXT = new Set([0, 5]);
+const THREADS = new Set([11, 12]);
 const CATEGORY = 4;
 const unread = new Set();
 
@@ -15,7 +16,8 @@ const unread = new Set();
 export function drawChannels() {
   $("#guild").replaceChildren(h("span", { class: "guildmark", "aria-hidden": "true" }, initials(state.guild.name)), h("span", {}, state.guild.name));
   const sorted = [...state.guild.channels].sort((a, b) => a.position - b.position);
-  const inside = (parent) => sorted.filter((one) => TEXT.has(one.type) && (one.parent_id ?? null) === parent).map(line);
+  const threads = (parent) => (state.guild.threads ?? []).filter((one) => one.parent_id === parent && state.me?.visible?.includes(one.id)).map(line);
+  const inside = (parent) => sorted.filter((one) => TEXT.has(one.type) && (one.parent_id ?? null) === parent).flatMap((one) => [line(one), ...threads(one.id)]);
   $("#channels").replaceChildren(...inside(null), ...sorted.filter((one) => one.type === CATEGORY).flatMap((one) => {
     const lines = inside(one.id);
     return lines.length ? [h("li", { class: "category" }, one.name), ...lines] : [];
@@ -30,7 +32,7 @@ function line(one) {
   const hidden = !one.dm && state.me?.visible && !state.me.visible.includes(one.id);
   if (hidden) return h("li", { class: "locked", title: `${state.me.name} cannot see this channel` }, icon("lock"), one.name);
   const key = one.dm ? "dm" : one.id;
-  return h("li", {}, h("button", { type: "button", class: `channel ${unread.has(key) ? "unread" : ""}`, "aria-current": current ? "page" : undefined, onclick: () => goTo(one) },
+  return h("li", { class: THREADS.has(one.type) ? "thread" : undefined }, h("button", { type: "button", class: `channel ${unread.has(key) ? "unread" : ""}`, "aria-current": current ? "page" : undefined, onclick: () => goTo(one) },
     one.dm ? icon("mail") : h("span", { class: "hash", "aria-hidden": "true" }, "#"), one.name, unread.has(key) && h("span", { class: "count", "aria-label": "unread" }, "•")));
 }
 
@@ -45,7 +47,7 @@ export async function goTo(one) {
 /** Mark what was written where one is not looking. */
 export function noteUnread(message) {
   if (message.channel_id === state.channel?.id) return;
-  const key = state.guild.channels.some((one) => one.id === message.channel_id) ? message.channel_id : message.for === state.me?.id ? "dm" : null;
+  const key = [...state.guild.channels, ...(state.guild.threads ?? [])].some((one) => one.id === message.channel_id) ? message.channel_id : message.for === state.me?.id ? "dm" : null;
   if (key && !unread.has(key)) { unread.add(key); drawChannels(); }
 }
 

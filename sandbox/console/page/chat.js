@@ -2,11 +2,13 @@
 
 import { get } from "./api.js";
 import { $, h } from "./dom.js";
-import { use } from "./interact.js";
+import { run, use } from "./interact.js";
 import { drawMessage, isEphemeral } from "./message.js";
+import { pick } from "./picker.js";
 import { openProfile } from "./profile.js";
 import { state } from "./state.js";
 
+const MESSAGE_MENU = 3;
 const JOINED = 5 * 60_000;   // messages of one author within this are drawn under one name
 const dismissed = new Set();
 let shown = [];
@@ -14,12 +16,21 @@ let turn = 0;
 
 const acts = {
   use,
+  apps,
   author: (message, element) => openProfile(message.author.id, element),
   dismiss(message) {
     dismissed.add(message.id);
     remove(message.id);
   },
 };
+
+/** What the bot offers on a message, as a client has it behind a right click. */
+async function apps(message, element) {
+  const menus = state.commands.filter((one) => one.type === MESSAGE_MENU);
+  const source = () => menus.map((one) => ({ value: one.name, label: one.name }));
+  const chosen = await pick(element, { source, label: "Apps", placeholder: menus.length ? "Apps on this message" : "The bot offers nothing on messages" });
+  if (chosen) await run({ path: chosen[0].value }, { target: message.id });
+}
 
 /** Load what `state.me` sees in `state.channel`. */
 export async function openChannel() {

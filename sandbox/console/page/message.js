@@ -27,6 +27,7 @@ export function drawMessage(message, acts, { joined = false } = {}) {
       ? h("div", { class: "gallery" }, picture({ media: file, description: file.description ?? file.filename }, ""))
       : h("a", { class: "file", href: safe(file.url), target: "_blank", rel: "noopener" }, `📄 ${file.filename}`))),
     message.components?.length > 0 && h("div", { class: message.flags & V2 ? "v2" : "components" }, drawComponents(message.components, (part, values, element) => acts.use(message, part, values, element), message.names)),
+    !mine && h("button", { type: "button", class: "plain apps", "aria-label": `Apps on the message of ${message.author.name}`, onclick: (event) => acts.apps(message, event.currentTarget) }, "Apps"),
     h("p", { class: "failure", role: "alert", hidden: true }),
     mine && h("p", { class: "only" }, icon("eye"), " Only you can see this · ", h("button", { type: "button", class: "plain", onclick: () => acts.dismiss(message) }, "Dismiss message")));
   return h("li", { class: `message ${mine ? "ephemeral" : ""} ${joined ? "joined" : ""}`, id: `m${message.id}`, data: { id: message.id } },
