@@ -15,9 +15,9 @@ async def test_a_role_that_was_taken_while_the_guild_was_away_comes_back(house: 
     house.discord.limits.relax(
         "request_members"
     )  # relaxed: the list of members may be asked for twice in 30 s
-    await house.discord.faults.take_guild(cast.GUILD, True)
+    house.discord.faults.take_guild(cast.GUILD)
     await until("the bot knows that it is away", lambda: house.app.discord.guild(int(cast.GUILD)) is None)
     member = house.discord.guilds[cast.GUILD].members[TESS]
     member["roles"] = [r for r in member["roles"] if r != house.role_id("Member")]
-    await house.discord.faults.take_guild(cast.GUILD, False)
+    house.discord.faults.take_guild(cast.GUILD, False)
     await until("the role is back", lambda: "Member" in house.roles(TESS))
