@@ -18,6 +18,9 @@ from bot.config import Config
 from bot.database import rows, single_process_lock
 from bot.rules import identity, installation, posts, queue, states
 from bot.rules.access import SYSTEM
+from bot.rules.outside import outside
+from models.notices import Delivery, Notice
+from models.queue import Job
 from models.services import Instance
 from models.states import EntityKind, State
 from sandbox import cast
@@ -139,6 +142,9 @@ async def furnish(world: World) -> None:
                 await _arrive(browser, person, world)
     while (depth := await queue.depth()).running or depth.oldest:
         await clock.sleep(0.05)
+    await Notice.all().update(delivery=Delivery.NONE, read_at=clock.now())  # told and read long ago
+    await Job.filter(name="notice.send").delete()
+    outside.sent.clear()
     world.discord.limits.restore()
 
 
