@@ -198,7 +198,12 @@ class App:
         if "bot" in self.parts:
             checks["discord"] = self._gateway
         app = site.build(
-            self.config, self.vault, ready=checks, parts=tuple(sorted(self.parts)), version=__version__
+            self.config,
+            self.vault,
+            ready=checks,
+            notes={"eve": health.eve_away},
+            parts=tuple(sorted(self.parts)),
+            version=__version__,
         )
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=10)
         await runner.setup()
@@ -207,10 +212,15 @@ class App:
         await web.TCPSite(runner, host, port).start()
 
     async def _gateway(self) -> str | None:
-        if not self.gatekeeper.holds and self.config.discord_token:
-            return "another process holds the gateway, or the database does not let us have it"
-        if self.discord.ready():
+        if self.gatekeeper.stands_by:
             return None
+        if not self.gatekeeper.holds and self.config.discord_token:
+            return "the database does not tell whether the gateway is ours"
+        if self.discord.ready():
+            lost = self.worker.reach.lost() & {
+                i for i, c in outside.connectors.items() if c.kind == "discord"
+            }
+            return "connected, but it does not take our changes" if lost else None
         return say("en", (self.discord.trouble or Trouble.STARTING).value)
 
 

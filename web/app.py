@@ -53,15 +53,18 @@ def build(
     vault: Vault,
     *,
     ready: Mapping[str, Check] | None = None,
+    notes: Mapping[str, Check] | None = None,
     parts: tuple[str, ...] = (),
     version: str = "",
 ) -> web.Application:
     """The application, ready for an AppRunner; rules and database are opened by the caller.
 
     `ready`: what /readyz looks at, by name; each answers None, or the reason why not in a few words.
-    `parts`: what this process does, for /readyz to say.
+    `notes`: likewise, for what is no reason to be taken out of service. `parts`: what this process does, for /readyz to say.
     """
-    site = Site.of(config, vault, ready={} if ready is None else ready, parts=parts, version=version)
+    site = Site.of(
+        config, vault, ready={} if ready is None else ready, notes=notes or {}, parts=parts, version=version
+    )
     app = web.Application(
         client_max_size=LARGEST_BODY,
         middlewares=[

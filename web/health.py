@@ -23,16 +23,21 @@ async def healthz(request: web.Request) -> web.Response:
 
 @routes.get("/readyz", name="readyz")
 async def readyz(request: web.Request) -> web.Response:
-    """Everything that we need works; 503 with the reasons if not. JSON if that is what the caller accepts."""
-    checks, parts = request.app[SITE].ready, request.app[SITE].parts
+    """Everything that we need works; 503 with the reasons if not. JSON if that is what the caller accepts.
+
+    Notes are what is wrong elsewhere: worth saying, but no reason to take this process out of service.
+    """
+    site = request.app[SITE]
+    checks, parts = {**site.ready, **site.notes}, site.parts
     answers = await asyncio.gather(*(_look(name, check) for name, check in checks.items()))
-    reasons = {name: reason for name, reason in zip(checks, answers, strict=True) if reason is not None}
+    found = {name: reason for name, reason in zip(checks, answers, strict=True) if reason is not None}
+    reasons = {name: reason for name, reason in found.items() if name in site.ready}
+    notes = {name: reason for name, reason in found.items() if name not in site.ready}
     status = 503 if reasons else 200
     if "application/json" in request.headers.get("Accept", ""):
-        return web.json_response(
-            {"ready": not reasons, "reasons": reasons, "parts": list(parts)}, status=status
-        )
-    lines = [f"{name}: {reasons.get(name, 'ok')}" for name in checks] or ["ok"]
+        body = {"ready": not reasons, "reasons": reasons, "notes": notes, "parts": list(parts)}
+        return web.json_response(body, status=status)
+    lines = [f"{name}: {found.get(name, 'ok')}" for name in checks] or ["ok"]
     lines += [f"parts: {', '.join(parts)}"] if parts else []
     return web.Response(text="\n".join(lines) + "\n", status=status)
 

@@ -40,6 +40,7 @@ class Site:
     avatars_url: str = "https://cdn.discordapp.com"
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
     ready: Mapping[str, Check] = field(default_factory=dict)  # by the name that /readyz shows
+    notes: Mapping[str, Check] = field(default_factory=dict)  # said by /readyz, but no reason not to be ready
     parts: tuple[str, ...] = ()  # what this process does: web, bot, jobs
     custom_css: Path | None = None  # the operator's theme
     metrics_token: str = ""
@@ -51,6 +52,7 @@ class Site:
         vault: Vault,
         *,
         ready: Mapping[str, Check],
+        notes: Mapping[str, Check],
         parts: tuple[str, ...],
         version: str,
     ) -> Site:
@@ -67,6 +69,7 @@ class Site:
             avatars_url=config.discord_cdn_url.rstrip("/"),
             trusted_proxies=tuple(ip_network(p, strict=False) for p in config.web_trusted_proxies),
             ready=ready,
+            notes=notes,
             parts=parts,
             custom_css=custom if custom.is_file() else None,
             metrics_token=config.metrics_token,

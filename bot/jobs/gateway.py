@@ -21,6 +21,8 @@ class Gatekeeper:
     def __init__(self, discord: Discord, holder: str) -> None:
         self._discord = discord
         self._lease = Lease(presence.GATEWAY, holder)
+        self.stands_by = False
+        """Whether another process was seen to hold the gateway: then there is nothing wrong with us."""
         self._client: asyncio.Task[None] | None = None
         self._keeper: asyncio.Task[None] | None = None
 
@@ -48,6 +50,7 @@ class Gatekeeper:
             try:
                 await self._look()
             except Exception as e:
+                self.stands_by = False
                 if not database.is_outage(e) and not database.was_in_the_way(e):
                     log.exception("the gateway's lease could not be looked after")
                 if not self._lease.held():
@@ -55,7 +58,8 @@ class Gatekeeper:
             await clock.pause(self._lease.seconds / 6)
 
     async def _look(self) -> None:
-        if not await self._lease.take():
+        self.stands_by = not await self._lease.take()
+        if self.stands_by:
             await self._disconnect()
             return
         if self._client is None:

@@ -28,6 +28,10 @@ class Reach:
         now = clock.monotonic()
         return [i for i, until in self._until.items() if until > now]
 
+    def lost(self) -> set[int]:
+        """The instances that did not answer when last asked, left alone now or not."""
+        return set(self._until)
+
     def size(self, instance: int) -> int:
         """How many accounts the next batch may have."""
         return self._size.get(instance, SMALLEST_BATCH)

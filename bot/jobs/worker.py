@@ -84,7 +84,7 @@ class Worker:
         self._room: Counter[str] = Counter()  # how many of each kind run now
         self._held = Held(self.holder)
         self._batches: set[tuple[int, bool]] = set()  # (instance, urgent) that run now
-        self._reach = Reach(table.away)
+        self.reach = Reach(table.away)
 
     # -- life ------------------------------------------------------------------------------------------------
 
@@ -179,7 +179,7 @@ class Worker:
                         self._room[kind] += 1
                         works.append(self._chain(job, kind))
             for (instance, urgent), keys in batches.items():
-                if jobs := await self._held.claim(PUT, keys[: self._reach.size(instance)]):
+                if jobs := await self._held.claim(PUT, keys[: self.reach.size(instance)]):
                     self._batches.add((instance, urgent))
                     works.append(self._batch(instance, urgent, jobs))
         except Exception as e:
@@ -213,7 +213,7 @@ class Worker:
             found.append(
                 (f"name=%s AND {k} LIKE %s AND priority{order}%s", [PUT, f"{instance}:%", queue.USUAL])
             )
-        return found + [(f"name=%s AND {k} LIKE %s", [PUT, f"{i}:%"]) for i in self._reach.away()]
+        return found + [(f"name=%s AND {k} LIKE %s", [PUT, f"{i}:%"]) for i in self.reach.away()]
 
     async def _take_over(self, expired: Candidate) -> None:
         job = await claims.take_over(expired.id, self.holder)
@@ -368,9 +368,9 @@ class Worker:
     async def _learn(self, instance: int, began: float, error: Exception | None) -> None:
         pause = outage_pause(error) if error is not None else None
         if error is not None and pause is not None:
-            await self._reach.silent(instance, pause, error)
+            await self.reach.silent(instance, pause, error)
         else:
-            await self._reach.answered(instance, clock.monotonic() - began, well=error is None)
+            await self.reach.answered(instance, clock.monotonic() - began, well=error is None)
 
 
 def _all_events(base: type[Event]) -> list[type[Event]]:

@@ -164,3 +164,14 @@ async def _services(discord: GatewayFigures | None) -> list[ServiceHealth]:
             )
         )
     return found
+
+
+async def eve_away() -> str | None:
+    """Why we do not know where characters are now, in a few words; None if the last look went well."""
+    found = await rows("SELECT result FROM schedule_runs WHERE name = 'affiliations'")
+    failed = bool(found) and found[0]["result"] == "failed"
+    return (
+        "EVE did not answer when affiliations were last asked; everybody keeps what they have"
+        if failed
+        else None
+    )

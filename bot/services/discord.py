@@ -228,14 +228,21 @@ class DiscordConnector:
             return 0
         before = self._seen(member)
         after = Shape((before.roles | change.add) - change.remove, change.nick or before.nick)
+        # Expected before it is sent: the gateway may tell of it, and of a hand edit after it, before the answer is here.
+        cached = _shape(member)
+        self._done[wanted.uid] = (cached, after, clock.monotonic() + _PATIENCE)
         try:
             async with asyncio.timeout(_PATIENCE):
                 after = await _send(
                     self._gateway.http, member, change, after, route, wanted.reason[:512] or None
                 )
-        except _FAILURES as e:
-            raise _translated(e, guild, member) from e
-        self._done[wanted.uid] = (_shape(member), after, clock.monotonic() + _ECHO)
+        except BaseException as e:
+            self._done.pop(wanted.uid, None)
+            if isinstance(e, _FAILURES):
+                raise _translated(e, guild, member) from e
+            raise
+        if wanted.uid in self._done:
+            self._done[wanted.uid] = (cached, after, clock.monotonic() + _ECHO)
         return 1
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 
 from bot.client import Discord
+from bot.services import discord as discord_connector
 from bot.services.base import NoSuchAccount, ServiceDown, ServiceRefused, Wanted
 from bot.services.discord import DiscordConnector
 from bot.services.discord_failures import Trouble
@@ -179,6 +181,30 @@ async def test_our_own_changes_are_not_taken_for_hand_edits(place: Place) -> Non
     house = place.house
     await house.world.people.set_roles(house.owner, house.guild, house.pilot, remove=[house.member_role])
     await until(lambda: edits, "the hand edit")
+
+
+async def test_a_hand_edit_told_before_our_answer_came_is_put_right(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send, role, guild = discord_connector._send, place.house.member_role, place.house.guild
+    late = [True]
+
+    async def answered_late(*how: Any) -> Any:
+        answer = await send(*how)
+        if late and late.pop():
+            known = place.gateway.guild(int(guild))
+            member = known.get_member(int(place.house.pilot)) if known else None
+            assert member is not None
+            await until(lambda: member.get_role(int(role)) is not None, "our own change")
+            await place.house.world.people.set_roles(
+                place.house.owner, guild, place.house.pilot, remove=[role]
+            )
+            await until(lambda: member.get_role(int(role)) is None, "the hand edit")
+        return answer
+
+    monkeypatch.setattr(discord_connector, "_send", answered_late)
+    await place.connector.put(place.wanted(role))
+    assert place.worn() == {role}
 
 
 async def test_the_pilot_can_be_told_the_wait(place: Place) -> None:

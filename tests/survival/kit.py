@@ -22,7 +22,12 @@ import aiohttp
 import pymysql
 
 from bot.database import transaction
-from bot.rules import notices, posts, states
+from bot.rules import (
+    notices,
+    postings,  # noqa: F401 -- declares the kinds of posts
+    posts,
+    states,
+)
 from bot.rules.access import SYSTEM
 from models.discord import Guild
 from models.posts import PostChannel
@@ -56,7 +61,8 @@ def raw(url: str, sql: str) -> list[tuple[Any, ...]]:
     """The rows of one statement on a connection of its own, beside whoever has the database open."""
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
-        with contextlib.closing(sqlite3.connect(url.removeprefix("sqlite://"), timeout=10)) as one:
+        file = sqlite3.connect(url.removeprefix("sqlite://"), timeout=10, isolation_level=None)
+        with contextlib.closing(file) as one:
             return one.execute(sql).fetchall()
     one = pymysql.connect(
         host=parts.hostname or "",

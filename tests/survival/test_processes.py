@@ -27,6 +27,7 @@ from tests.survival.kit import FULL, Place, Process, place, raw, seed, until
 pytestmark = pytest.mark.skipif(DB != "mariadb", reason="SQLite serves one process")
 
 LEASE = 3.0
+LONG_AGO = datetime(2000, 1, 1)  # noqa: DTZ001 -- the database says UTC without saying so
 MINUTES, EVERY, KEYS = (5.0, 30.0, 2000) if FULL else (0.2, 2.0, 150)
 
 
@@ -127,14 +128,14 @@ def _every_one_done(runs: list[tuple[Any, ...]], asked: dict[str, datetime]) -> 
     for key, _, began, ended in runs:
         if ended is not None:
             last[key] = began
-    undone = {k for k, when in asked.items() if last.get(k, datetime.min) < when}  # noqa: DTZ901 -- times of the database, naive
+    undone = {k for k, when in asked.items() if last.get(k, LONG_AGO) < when}
     assert not undone, f"asked for and not done since: {sorted(undone)[:10]}"
 
 
 def _none_twice_at_once(runs: list[tuple[Any, ...]], gone: dict[int, list[datetime]]) -> None:
     until_when: dict[str, datetime] = {}
     for key, pid, began, ended in runs:
-        assert until_when.get(key, datetime.min) <= began, f"{key} ran twice at once"  # noqa: DTZ901
+        assert until_when.get(key, LONG_AGO) <= began, f"{key} ran twice at once"
         # What never ended was cut off: by a kill, or by sleeping until it was another's.
         cut = min((g for g in gone[pid] if g >= began), default=None)
         assert ended or cut, f"{key} of {pid} neither ended nor was cut off"

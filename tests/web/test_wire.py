@@ -103,6 +103,7 @@ async def test_readiness_names_what_is_missing(browser: Browser, checks: dict[st
     assert msgspec.json.decode(seen.text) == {
         "ready": False,
         "reasons": {"discord": "no answer"},
+        "notes": {},
         "parts": [],
     }
 
