@@ -277,13 +277,17 @@ async def _groups(user_id: int) -> tuple[str, ...]:
 
 async def _services(user_id: int) -> tuple[ServiceRow, ...]:
     found = await rows(
-        "SELECT i.id, i.kind, i.name AS service, a.name, a.status FROM accounts a JOIN instances i "
+        "SELECT i.id, i.kind, i.name AS service, a.name, a.status, a.trouble FROM accounts a JOIN instances i "
         "ON i.id = a.instance_id WHERE a.user_id = %s ORDER BY i.name",
         [user_id],
     )
-    return tuple(
-        ServiceRow(r["id"], r["kind"], r["service"], r["name"], AccountStatus(r["status"])) for r in found
-    )
+    return tuple(ServiceRow(r["id"], r["kind"], r["service"], r["name"], _status(r)) for r in found)
+
+
+def _status(row: dict[str, Any]) -> AccountStatus:
+    """As people should see it: that nobody may rename a server's owner needs nobody's help."""
+    theirs = str(row["trouble"]).startswith("owner")
+    return AccountStatus.ACTIVE if theirs else AccountStatus(row["status"])
 
 
 async def _notices(user_id: int) -> tuple[tuple[NoticeRow, ...], int]:

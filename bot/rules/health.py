@@ -137,7 +137,7 @@ async def _services(discord: GatewayFigures | None) -> list[ServiceHealth]:
     refused = {
         r["instance_id"]: r["n"]
         for r in await rows(
-            "SELECT instance_id, COUNT(*) AS n FROM accounts WHERE status = 'refused' GROUP BY instance_id"
+            "SELECT instance_id, COUNT(*) AS n FROM accounts WHERE status = 'refused' AND trouble NOT LIKE 'owner%%' GROUP BY instance_id"
         )
     }
     roles = {

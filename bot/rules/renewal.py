@@ -224,6 +224,14 @@ class Round:
     losers: frozenset[int] = frozenset()
     held: frozenset[int] = frozenset()  # whom the brake keeps until staff have said
 
+    def __str__(self) -> str:
+        """The round as the list of jobs shows it."""
+        told = [f"{number} {verdict}" for verdict, number in sorted(self.verdicts.items())]
+        told += [
+            f"{len(people)} {what}" for what, people in (("lost", self.losers), ("held", self.held)) if people
+        ]
+        return ", ".join(told) or "nothing was due"
+
 
 async def check_due(limit: int = 200) -> Round:
     """Show the tokens that are due to EVE, longest overdue first; lose what is certainly gone.

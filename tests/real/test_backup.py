@@ -99,12 +99,12 @@ def forget_leases(url: str, request: pytest.FixtureRequest) -> None:
             cursor.execute("DELETE FROM leases")
 
 
-async def checked(config: Config) -> dict[str, tuple[bool, str]]:
-    """What `concord check` says, as a process of its own."""
+async def concord(config: Config, *arguments: str) -> str:
+    """What a tool says, as a process of its own."""
     settings = {f"CONCORD_{k.upper()}": v for k, v in msgspec.to_builtins(config).items() if v}
     env = {k: ",".join(map(str, v)) if isinstance(v, list) else str(v) for k, v in settings.items()}
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "check", "--insecure", "--json"),
+        *(sys.executable, "-m", "bot", *arguments),
         cwd=ROOT,
         env={**{k: v for k, v in os.environ.items() if not k.startswith("CONCORD_")}, **env},
         stdout=subprocess.PIPE,
@@ -112,7 +112,13 @@ async def checked(config: Config) -> dict[str, tuple[bool, str]]:
     )
     out, err = await asyncio.wait_for(process.communicate(), 60)
     assert out, err.decode()
-    return {f["what"]: (f["ok"], f["says"]) for f in json.loads(out)}
+    return out.decode()
+
+
+async def checked(config: Config) -> dict[str, tuple[bool, str]]:
+    """What `concord check` finds."""
+    found = json.loads(await concord(config, "check", "--insecure", "--json"))
+    return {f["what"]: (f["ok"], f["says"]) for f in found}
 
 
 @pytest.mark.usefixtures("tables")
