@@ -19,6 +19,7 @@ from bot.config import Config
 from bot.eve.base import CodeRefused, EveDown, EveMisconfigured, TokenDead
 from bot.eve.esi import EsiClient
 from bot.eve.sso import EveSso
+from bot.eve.transport import COMPATIBILITY_DATE
 from bot.rules import identity, installation, keyring  # noqa: F401 -- identity declares all that is sealed
 from bot.services.base import ServiceDown, ServiceRefused
 from bot.vault import Vault
@@ -145,7 +146,8 @@ async def _site(session: aiohttp.ClientSession, config: Config) -> str:
 
 async def _clock(session: aiohttp.ClientSession, config: Config) -> str:
     """By ESI's Date header: what EVE signs is refused by a clock that is wrong."""
-    async with session.get(config.eve_esi_url.rstrip("/") + "/status") as answer:
+    headers = {"X-Compatibility-Date": COMPATIBILITY_DATE}
+    async with session.get(config.eve_esi_url.rstrip("/") + "/status", headers=headers) as answer:
         theirs = parsedate_to_datetime(answer.headers["Date"])
     off = (clock.now() - theirs).total_seconds()
     if abs(off) > MOST_OFF:

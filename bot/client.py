@@ -93,6 +93,9 @@ class ConcordBot(commands.Bot):
 
         self._command_ids: dict[str, int] = {}
         self._one_asks = asyncio.Lock()
+        self._stale: set[int] = (
+            set()
+        )  # guilds that were away: the library keeps their members as they were before
         self._asking: set[asyncio.Task[Any]] = set()
         self._told_to_wait: dict[int, float] = {}  # guild -> seconds until its members may be asked for again
         self._connection.parsers["RATE_LIMITED"] = self._limited
@@ -150,12 +153,18 @@ class ConcordBot(commands.Bot):
         self._asking.add(task)
         try:
             async with self._one_asks:
-                while not guild.chunked and not await self._ask_members(guild):
+                if guild.id in self._stale:
+                    for member in [m for m in guild.members if m != guild.me]:
+                        guild._remove_member(member)
+                while (guild.id in self._stale or not guild.chunked) and not await self._ask_members(guild):
                     if wait := self._told_to_wait.pop(guild.id, 0.0):
                         log.info("Discord tells the members of %s in %.0f s", guild.id, wait)
                         await clock.sleep(wait)
             if self.get_guild(guild.id) is guild:
                 self.known.add(guild.id)
+                if guild.id in self._stale:
+                    self._stale.discard(guild.id)
+                    self.dispatch("guild_returned", guild)
         finally:
             self._asking.discard(task)
 
@@ -197,6 +206,7 @@ class ConcordBot(commands.Bot):
 
     async def on_guild_unavailable(self, guild: discord.Guild) -> None:
         self.known.discard(guild.id)
+        self._stale.add(guild.id)
 
     async def on_resumed(self) -> None:
         self.connected = True

@@ -82,6 +82,7 @@ def settings(box: Sandbox, port: int, folder: Path) -> Config:
         eve_sso_url=box.url,
         eve_esi_url=box.url,
         eve_images_url=f"{box.url}/images",
+        zkillboard_url=f"{box.url}/zkillboard",
         data=str(folder),
     )
 

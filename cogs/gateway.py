@@ -29,6 +29,10 @@ class Gateway(commands.Cog):
             await guilds.seen(_facts(guild))
 
     @commands.Cog.listener()
+    async def on_guild_returned(self, guild: discord.Guild) -> None:
+        await guilds.seen(_facts(guild))
+
+    @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
         await guilds.seen(_facts(guild))
 

@@ -15,6 +15,7 @@ from sandbox.discord.event_faults import Carrier, EventFault
 from sandbox.discord.permissions import P
 from sandbox.discord.session import Connection, Session
 from sandbox.discord.shapes import Wire
+from sandbox.discord.whole import sees_channel, whole
 
 if TYPE_CHECKING:
     from sandbox.discord.world import DiscordWorld, Guild
@@ -78,12 +79,12 @@ class Gateway:
 
     def guild_appears(self, guild: Guild, *, again: bool = False) -> None:
         """The bot has joined, or the guild is back `again` (then it says `unavailable: false`): it comes whole."""
-        whole = self._whole(guild)
+        shown = whole(self._world, guild)
         if not again:
-            del whole["unavailable"]
+            del shown["unavailable"]
         for session in self.sessions.values():
             if session.intents & GUILDS:
-                session.dispatch("GUILD_CREATE", json.dumps(whole))
+                session.dispatch("GUILD_CREATE", json.dumps(shown))
         self._world.changed("guild_create", {"id": guild.id, "name": guild.name})
 
     def guild_goes(self, guild: Guild) -> None:
@@ -104,9 +105,13 @@ class Gateway:
         guild = self._world.guild(guild_id)
         if away == (guild_id in self.away):
             return
+        inside = self._world.client_id in guild.members
         if not away:
             self.away.discard(guild_id)
-            self.guild_appears(guild, again=True)
+            if inside:
+                self.guild_appears(guild, again=True)
+            return
+        if not inside:
             return
         self.away.add(guild_id)
         for session in self.sessions.values():
@@ -144,15 +149,10 @@ class Gateway:
         if event == "GUILD_AUDIT_LOG_ENTRY_CREATE":
             return bool(permissions.of_member(guild, bot) & P.VIEW_AUDIT_LOG)
         if event.startswith("MESSAGE_"):
-            return self._sees_channel(guild, data["channel_id"])
+            return sees_channel(self._world, guild, data["channel_id"])
         if event.startswith("THREAD_") and event != "THREAD_DELETE":
-            return self._sees_channel(guild, data["id"])
+            return sees_channel(self._world, guild, data["id"])
         return True
-
-    def _sees_channel(self, guild: Guild, channel_id: str) -> bool:
-        channel = self._world.channels.get(channel_id)
-        rights = permissions.in_channel(guild, channel, self._world.client_id) if channel else 0
-        return bool(rights & P.VIEW_CHANNEL)
 
     def _intended(self, intents: int, event: str, data: Wire, guild_id: str | None) -> bool:
         if event.startswith("GUILD_MEMBER_"):
@@ -175,38 +175,6 @@ class Gateway:
             return False
         bot = self._world.client_id
         return data["author"]["id"] != bot and all(u["id"] != bot for u in data["mentions"])
-
-    def _whole(self, guild: Guild) -> Wire:
-        bot = guild.members[self._world.client_id]
-        return {
-            **shapes.GUILD_DEFAULTS,
-            "id": guild.id,
-            "name": guild.name,
-            "owner_id": guild.owner_id,
-            "roles": list(guild.roles.values()),
-            "channels": list(guild.channels.values()),
-            "members": [bot],  # without the presences intent, just those in voice and the bot itself
-            "member_count": len(guild.members),
-            "large": len(guild.members) > 250,
-            "joined_at": bot["joined_at"],
-            "unavailable": False,
-            "threads": self._open_threads(guild),
-            "voice_states": [],
-            "presences": [],
-            "stage_instances": [],
-            "guild_scheduled_events": list(guild.events.values()),
-            "soundboard_sounds": [],
-        }
-
-    def _open_threads(self, guild: Guild) -> list[Wire]:
-        """The threads that the bot sees and that are not archived, each with its own membership if it has one."""
-        bot, shown = self._world.client_id, list[Wire]()
-        for thread in guild.threads.values():
-            if thread["thread_metadata"]["archived"] or not self._sees_channel(guild, thread["id"]):
-                continue
-            mine = guild.thread_members[thread["id"]].get(bot)
-            shown.append({**thread, "member": mine} if mine else thread)
-        return shown
 
     # -- inwards
 
@@ -314,7 +282,7 @@ class Gateway:
         }
         session.dispatch("READY", json.dumps(ready))
         for guild in (g for g in guilds if g.id not in self.away) if intents & GUILDS else ():
-            session.dispatch("GUILD_CREATE", json.dumps(self._whole(guild)))
+            session.dispatch("GUILD_CREATE", json.dumps(whole(self._world, guild)))
         return None
 
     def application_flags(self) -> int:

@@ -164,6 +164,19 @@ async def test_a_guild_goes_down_and_comes_back_with_what_changed_unlimited() ->
         assert not bot.saw("guild_remove")
 
 
+async def test_a_guild_without_the_bot_has_no_outage_to_tell_of() -> None:
+    house = build()
+    other = house.world.create_guild("Elsewhere", house.owner)
+    async with serving(house), running(house) as bot:
+        house.world.faults.take_guild(other)
+        assert not house.world.gateway.away
+        house.world.faults.take_guild(house.guild)
+        await bot.until("guild_unavailable")
+        await house.world.people.kick(house.owner, house.guild, house.world.client_id)
+        house.world.faults.clear()
+        assert not house.world.gateway.away
+
+
 async def test_a_late_interaction_cannot_be_answered() -> None:
     house = build()
     failed = asyncio.Event()

@@ -14,22 +14,21 @@ from bot.jobs.worker import Table, Worker
 
 WORK = "survive.work"
 TABLE = (
-    "CREATE TABLE IF NOT EXISTS ledger (id BIGINT AUTO_INCREMENT PRIMARY KEY, k VARCHAR(64), pid INT, "
+    "CREATE TABLE IF NOT EXISTS ledger (id BIGINT PRIMARY KEY, k VARCHAR(64), pid INT, "
     "began DATETIME(6), ended DATETIME(6))"
 )
 
 
 async def work(key: str, _: str) -> None:
     """Begin, take a while, and end in a transaction, as a rule's work does."""
+    run = random.getrandbits(62)
     await database.execute(
-        "INSERT INTO ledger (k, pid, began) VALUES (%s, %s, UTC_TIMESTAMP(6))", [key, os.getpid()]
+        "INSERT INTO ledger (id, k, pid, began) VALUES (%s, %s, %s, UTC_TIMESTAMP(6))",
+        [run, key, os.getpid()],
     )
-    await asyncio.sleep(random.uniform(0.01, 0.15))
+    await asyncio.sleep(random.uniform(0.05, 0.5))
     async with database.transaction():
-        await database.execute(
-            "UPDATE ledger SET ended = UTC_TIMESTAMP(6) WHERE k = %s AND pid = %s AND ended IS NULL",
-            [key, os.getpid()],
-        )
+        await database.execute("UPDATE ledger SET ended = UTC_TIMESTAMP(6) WHERE id = %s", [run])
 
 
 async def main(url: str, lease: str) -> None:

@@ -51,10 +51,10 @@ class Crowd:
         (moment,) = raw(self.url, "SELECT UTC_TIMESTAMP(6)")
         return moment[0]
 
-    async def strike(self, chance: random.Random) -> None:
+    async def strike(self, chance: random.Random, *, dead: bool) -> None:
         """Kill one and start another; or let one sleep past its lease and wake up again."""
         victim = chance.choice(self.alive)
-        if chance.random() < 0.5:
+        if dead:
             victim.kill()
             victim.communicate()
             self.gone[victim.pid].append(self.now())
@@ -118,7 +118,7 @@ async def _strikes(workers: Crowd, chance: random.Random, stop: float) -> int:
     struck = 0
     while time.monotonic() < stop:
         await asyncio.sleep(min(EVERY, 1.0) if not struck else EVERY * chance.uniform(0.5, 1.0))
-        await workers.strike(chance)
+        await workers.strike(chance, dead=bool(struck % 2))
         struck += 1
     return struck
 
