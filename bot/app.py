@@ -286,8 +286,5 @@ class Written:
 
 
 async def _queue() -> str | None:
-    depth = await queue.depth()
-    if depth.oldest is None:
-        return None
-    age = (clock.now() - depth.oldest).total_seconds()
+    age = health.overdue(await queue.by_name())
     return f"the oldest work has waited {age:.0f} s" if age > health.OLD_WORK else None

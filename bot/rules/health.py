@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import platform
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
@@ -12,7 +13,7 @@ from bot import __version__, clock
 from bot.database import dialect, rows
 from bot.eve.base import Figures
 from bot.logs import Fault, faults
-from bot.rules import presence, queue, schedule
+from bot.rules import delivery, presence, queue, schedule, services
 from bot.rules.access import STAFF, SYSTEM, Actor
 from bot.rules.outside import outside
 from bot.rules.queue import Depth, NameDepth
@@ -22,6 +23,8 @@ from models.services import Instance
 
 OLD_WORK = 120.0
 """Seconds that the oldest due work may have waited before somebody should look."""
+PACED = frozenset({services.PUT, delivery.SEND})
+"""Work that goes as fast as the other side allows. Five thousand members take Discord over an hour, and that is well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +75,15 @@ class Health:
         return (
             services_fine
             and eve_fine
-            and self.oldest_seconds < OLD_WORK
+            and overdue(self.names) < OLD_WORK
             and not (self.depth.dead or self.failed_jobs or self.troubled_roles)
         )
+
+
+def overdue(names: Iterable[NameDepth]) -> float:
+    """How many seconds the oldest due work has waited of which nobody but we set the pace."""
+    since = min((n.oldest for n in names if n.oldest is not None and n.name not in PACED), default=None)
+    return (clock.now() - since).total_seconds() if since else 0.0
 
 
 async def look(actor: Actor) -> Health:

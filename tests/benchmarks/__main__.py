@@ -21,6 +21,8 @@ PARTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "start": ((),),
     "page": (("sqlite",), ("mariadb",)),
     "memory": ((),),
+    "command": ((),),
+    "revocation": ((),),
 }
 NAMES = (
     "memory.idle",
@@ -37,6 +39,9 @@ NAMES = (
     "reconcile.drift_100.calls",
     "esi.calls_per_1000",
     "esi.calls_per_1000_moved5",
+    "command.idle.p99",
+    "command.syncing.p99",
+    "revocation.discord.seconds",
 )
 """What this version measures of the contract's names."""
 AIMS = {

@@ -28,6 +28,19 @@ def test_every_file_says_what_it_is_for() -> None:
     assert not [n for n in silent if not n.endswith("__init__.py")]
 
 
+def test_who_lifts_the_sandboxes_limits_says_so_in_its_name() -> None:
+    silent = [
+        f"{name(p)}::{f.name}"
+        for p in sources("tests")
+        if "benchmarks" not in p.parts  # they say so beside their figures
+        for f in ast.walk(parsed(p))
+        if isinstance(f, ast.FunctionDef | ast.AsyncFunctionDef)
+        and any(calls(f, "relax"))
+        and not f.name.endswith("_unlimited")
+    ]
+    assert not silent
+
+
 def test_tasks_are_begun_by_spawn_only() -> None:
     bare = [
         f"{name(p)}:{c.lineno}"

@@ -92,7 +92,9 @@ async def test_the_owner_of_the_server_cannot_be_edited_and_that_is_said_once(ho
     assert not tries
 
 
-async def test_a_wrong_alliance_for_half_of_the_members_is_held_until_staff_decide(house: House) -> None:
+async def test_a_wrong_alliance_for_half_of_the_members_is_held_until_staff_decide_unlimited(
+    house: House,
+) -> None:
     house.discord.limits.relax()  # not what this is about, and stopping would wait for them
     people = await house.members_at_once(60)
     liars = [c for _, c in people[:40]]
@@ -114,7 +116,7 @@ async def test_a_wrong_alliance_for_half_of_the_members_is_held_until_staff_deci
     assert await Brake.all().count() == 1, "what was decided is not asked again"
 
 
-async def test_do_it_carries_out_what_was_held(house: House) -> None:
+async def test_do_it_carries_out_what_was_held_unlimited(house: House) -> None:
     house.discord.limits.relax()  # not what this is about, and stopping would wait for them
     people = await house.members_at_once(60)
     house.world.eve.lie_about([c for _, c in people[:40]], cast.PROVI_TRADERS, cast.ASHEN_DOMINION)
@@ -127,7 +129,7 @@ async def test_do_it_carries_out_what_was_held(house: House) -> None:
     await until("forty are guests", lambda: house.count_state("Guest", 40), 10)
 
 
-async def test_a_stranger_may_not_decide(house: House) -> None:
+async def test_a_stranger_may_not_decide_unlimited(house: House) -> None:
     house.discord.limits.relax()  # not what this is about, and stopping would wait for them
     people = await house.members_at_once(60)
     house.world.eve.lie_about([c for _, c in people[:40]], cast.PROVI_TRADERS, cast.ASHEN_DOMINION)

@@ -143,7 +143,7 @@ async def message_and_pin(place: discord.TextChannel, story: Story) -> None:
 
 
 @asynccontextmanager
-async def in_sandbox() -> AsyncIterator[Story]:
+async def in_sandbox_unlimited() -> AsyncIterator[Story]:
     """The story in the sandbox, over real sockets."""
     house = build()
     house.world.guild(house.guild).roles[house.bot_role]["permissions"] = str(RIGHTS)
@@ -198,8 +198,8 @@ async def in_simcord() -> AsyncIterator[Story]:
         yield await tell(bot, act, {"pilot": pilot.id, "owner": boss.id})
 
 
-async def test_the_same_story_ends_alike_but_for_what_is_explained() -> None:
-    async with in_sandbox() as ours:
+async def test_the_same_story_ends_alike_but_for_what_is_explained_unlimited() -> None:
+    async with in_sandbox_unlimited() as ours:
         pass
     async with in_simcord() as theirs:
         pass

@@ -234,7 +234,7 @@ async def test_pins_take_a_right_of_their_own() -> None:
             await message.pin()
 
 
-async def test_many_messages_go_at_once_if_they_are_young() -> None:
+async def test_many_messages_go_at_once_if_they_are_young_unlimited() -> None:
     async with lively() as (house, bot, guild):
         house.world.limits.relax("message_create")
         channel = guild.get_channel(int(house.channel))

@@ -112,7 +112,7 @@ async def test_a_gateway_refuses_as_often_as_ordered() -> None:
         assert not house.world.gateway.refusing
 
 
-async def test_a_session_refused_at_resume_begins_anew() -> None:
+async def test_a_session_refused_at_resume_begins_anew_unlimited() -> None:
     house = build()
     house.world.limits.relax("request_members")
     async with serving(house), running(house) as bot:
@@ -146,7 +146,7 @@ async def test_a_silent_connection_hears_nothing_until_it_is_replaced() -> None:
         assert bot.get_guild(int(house.guild)).get_member(int(house.pilot)).nick == "unheard still"
 
 
-async def test_a_guild_goes_down_and_comes_back_with_what_changed() -> None:
+async def test_a_guild_goes_down_and_comes_back_with_what_changed_unlimited() -> None:
     house = build()
     house.world.limits.relax("request_members")
     async with serving(house), running(house) as bot:

@@ -87,7 +87,7 @@ async def test_a_closed_socket_is_resumed() -> None:
         assert house.world.gateway.identifies == 1
 
 
-async def test_an_invalid_session_begins_anew() -> None:
+async def test_an_invalid_session_begins_anew_unlimited() -> None:
     house = build()
     house.world.limits.relax("request_members")
     async with serving(house), running(house) as bot:
