@@ -8,7 +8,7 @@ from tests.journeys.kit import House, until
 TESS = cast.TESS.discord_id
 
 
-async def test_a_role_that_was_taken_while_the_guild_was_away_comes_back(house: House) -> None:
+async def test_a_role_that_was_taken_while_the_guild_was_away_comes_back_unlimited(house: House) -> None:
     await house.join_by_link(TESS, cast.TESS.characters[0][0])
     await until("the role", lambda: "Member" in house.roles(TESS))
     await until("the queue is empty", house.idle)
