@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
+import functools
 import logging
 import random
 import sqlite3
@@ -11,7 +12,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from pymysql.err import Error as DriverError
 from tortoise.exceptions import DBConnectionError, OperationalError
@@ -21,6 +22,7 @@ from bot import clock
 from bot.database.settings import NAME
 
 T = TypeVar("T")
+P = ParamSpec("P")
 log = logging.getLogger(__name__)
 
 # Deadlock, lock wait timeout, record changed since read (MariaDB >= 11.8): the whole transaction may be run again.
@@ -178,6 +180,16 @@ async def retry_transaction(fn: Callable[[], Awaitable[T]]) -> T:
             return await fn()
 
     return await patiently(whole)
+
+
+def retried(fn: Callable[P, Awaitable[T]]) -> Callable[P, Coroutine[Any, Any, T]]:
+    """A rule that asks nothing but the database, as one transaction that is run again when another came in between."""
+
+    @functools.wraps(fn)
+    async def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        return await retry_transaction(lambda: fn(*args, **kwargs))
+
+    return run
 
 
 async def patiently(fn: Callable[[], Awaitable[T]]) -> T:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot import clock
-from bot.database import rows, transaction
+from bot.database import retried, rows, transaction
 from bot.errors import Conflict, NotFound
 from bot.rules import audit, notices
 from bot.rules.access import STAFF, Actor
@@ -118,6 +118,7 @@ def _about(row: Brake, users: set[int]) -> None:
     row.fingerprint = hashlib.sha256(repr(sorted(users)).encode()).hexdigest()
 
 
+@retried
 async def decide(actor: Actor, brake_id: int, do_it: bool) -> Brake:
     """Carry out the stopped pass, or keep everybody where they are. The first decision counts."""
     actor.must(STAFF)

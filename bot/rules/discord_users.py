@@ -8,7 +8,7 @@ from typing import Any
 from tortoise.exceptions import IntegrityError
 
 from bot import clock
-from bot.database import transaction
+from bot.database import retry_transaction
 from bot.errors import Conflict, Forbidden, Unavailable
 from bot.rules.access import Actor
 from bot.rules.audit import Entry, record
@@ -90,6 +90,5 @@ async def join_guilds(user_id: int, person: DiscordPerson, access_token: str) ->
             joined += await outside.need_oauth().join(guild.id, person, access_token)
         except (Unavailable, ServiceRefused, ServiceDown) as e:
             log.warning("account %s could not be put into guild %s: %s", user_id, guild.id, e)
-    async with transaction():
-        await emit(MainChanged(frozenset({user_id})))
+    await retry_transaction(lambda: emit(MainChanged(frozenset({user_id}))))
     return joined

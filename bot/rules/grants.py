@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from bot.database import transaction
+from bot.database import retried, transaction
 from bot.errors import Forbidden, NotFound
 from bot.rules import audit
 from bot.rules.access import VOCABULARY, Actor
@@ -35,6 +35,7 @@ async def take(actor: Actor, permission: str, holder: Holder, holder_id: int) ->
     return await _change(actor, permission, holder, holder_id, give=False)
 
 
+@retried
 async def _change(actor: Actor, permission: str, holder: Holder, holder_id: int, *, give: bool) -> bool:
     if not actor.superuser or not actor.active:
         raise Forbidden("refused.superuser")

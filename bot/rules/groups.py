@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot import clock
-from bot.database import transaction, upsert
+from bot.database import retried, transaction, upsert
 from bot.errors import Conflict, Invalid
 from bot.rules import audit
 from bot.rules.access import Actor, permission
@@ -18,6 +18,7 @@ ADD = permission("groupmanagement.add_group", "Can add groups")
 MANAGE = permission("auth.group_management", "Can manage the members of all groups")
 
 
+@retried
 async def create(actor: Actor, name: str, description: str = "") -> Group:
     """Make a group. Names are unique whatever their case and blanks."""
     actor.must(ADD)
@@ -34,6 +35,7 @@ async def create(actor: Actor, name: str, description: str = "") -> Group:
     return group
 
 
+@retried
 async def change(
     actor: Actor, *, adds: Iterable[tuple[int, int]] = (), removes: Iterable[tuple[int, int]] = ()
 ) -> frozenset[int]:

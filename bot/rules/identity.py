@@ -11,7 +11,7 @@ from datetime import timedelta
 from authlib.oauth2.rfc7636 import create_s256_code_challenge
 
 from bot import clock
-from bot.database import transaction
+from bot.database import retried, transaction
 from bot.errors import Conflict, Forbidden, Invalid, NotFound, Unavailable
 from bot.rules import arrivals, discord_users, keyring, links, tokens
 from bot.rules.access import Actor, Face, permission
@@ -196,6 +196,7 @@ async def finish_discord(state: str, code: str, browser: str, user_id: int | Non
     return Landed(trip.purpose, user.id, None, trip.return_to, joined=joined)
 
 
+@retried
 async def _link(user_id: int, person: DiscordPerson) -> None:
     async with transaction():
         await discord_users.bind(Actor(user_id=user_id, face=Face.WEB), user_id, person)
@@ -238,6 +239,7 @@ def _verifier(trip: SignIn) -> str:
 # -- one's own account -----------------------------------------------------------------------------------
 
 
+@retried
 async def change_main(actor: Actor, character_id: int) -> None:
     """Make one of one's own characters the main. Raises NotFound if it is not one's own."""
     user_id = actor.must_be_someone()
@@ -260,6 +262,7 @@ async def change_main(actor: Actor, character_id: int) -> None:
         await emit(MainChanged(frozenset({user_id})))
 
 
+@retried
 async def remove_character(actor: Actor, character_id: int) -> None:
     """Let one of one's own characters go; losing the main leaves a guest. Raises NotFound if it is not one's own."""
     user_id = actor.must_be_someone()
@@ -279,6 +282,7 @@ async def _own(user_id: int, character_id: int) -> Ownership:
     return owned
 
 
+@retried
 async def set_active(actor: Actor, user_id: int, active: bool) -> None:
     """Deactivate an account (its sessions end, its standing and services go) or activate it again.
 

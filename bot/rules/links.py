@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot import clock
-from bot.database import retry_transaction, transaction
+from bot.database import retried, retry_transaction, transaction
 from bot.errors import Conflict, Forbidden, NotFound, Unavailable
 from bot.eve.base import Proof, TokenSet
 from bot.rules import arrivals, characters, discord_users, keyring, services, states
@@ -371,6 +371,7 @@ def _interaction(found: LinkOffer) -> str | None:
         return None
 
 
+@retried
 async def refuse(link_id: int, browser: str) -> None:
     """No: the link is dead, what EVE proved is forgotten, nothing else was changed."""
     found = await held(link_id, browser)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 from collections.abc import Mapping
 
-from bot.database import transaction
+from bot.database import retried, transaction
 from bot.errors import Invalid, NotFound
 from bot.rules import audit
 from bot.rules.access import Actor, permission
@@ -30,6 +30,7 @@ FIELDS = (
 DISCORD_LIMIT = 32
 
 
+@retried
 async def choose(actor: Actor, instance_id: int, text: str | None) -> None:
     """Have names on an instance follow a format (None: leave names alone); everybody's is compared at once."""
     actor.must(CHANGE)

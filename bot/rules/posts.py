@@ -13,7 +13,7 @@ from enum import StrEnum
 import msgspec
 
 from bot import clock
-from bot.database import transaction, upsert
+from bot.database import retried, transaction, upsert
 from bot.errors import Invalid, NotFound
 from bot.rules import audit
 from bot.rules.access import STAFF, Actor
@@ -109,6 +109,7 @@ def kind(name: str, render: Render, subjects: Subjects, *, public: bool) -> None
     _kinds[name] = Kind(name, render, subjects, public)
 
 
+@retried
 async def choose(actor: Actor, guild_id: int, name: str, channel_id: int | None) -> None:
     """Set the channel that gets a kind of post (None: none). Raises Forbidden, NotFound, Invalid."""
     actor.must(STAFF)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot import clock
-from bot.database import dialect, execute, rows, slice_size, transaction
+from bot.database import dialect, execute, retried, rows, slice_size, transaction
 from bot.errors import Conflict, Invalid, NotFound
 from bot.rules import audit, brake, notices, roles
 from bot.rules.access import SYSTEM, Actor, permission
@@ -247,6 +247,7 @@ async def _tell(ids: list[int], *, direct: bool) -> None:
         await notices.tell(tellings)
 
 
+@retried
 async def change_members(
     actor: Actor,
     state_id: int,
@@ -279,6 +280,7 @@ async def change_members(
         await emit(StatesEdited(frozenset()))
 
 
+@retried
 async def save(
     actor: Actor, *, state_id: int | None = None, name: str, priority: int, public: bool = False
 ) -> State:
@@ -312,6 +314,7 @@ async def save(
     return state
 
 
+@retried
 async def delete(actor: Actor, state_id: int) -> None:
     """Delete a state; its people move to the best other one in the same transaction."""
     actor.must(DELETE)

@@ -187,6 +187,7 @@ async def test_a_transaction_that_lost_a_deadlock_is_run_again() -> None:
     both = asyncio.Barrier(2)
 
     async def cross(first: str, second: str) -> None:
+        @database.retried
         async def act() -> None:
             tries.append(first)
             await execute("UPDATE marks SET value = value + 1 WHERE name = %s", [first])
@@ -194,7 +195,7 @@ async def test_a_transaction_that_lost_a_deadlock_is_run_again() -> None:
                 await both.wait()
             await execute("UPDATE marks SET value = value + 1 WHERE name = %s", [second])
 
-        await database.retry_transaction(act)
+        await act()
 
     await asyncio.gather(spawn(cross("a", "b"), name="ab"), spawn(cross("b", "a"), name="ba"))
     assert len(tries) == 3
