@@ -76,7 +76,11 @@ async def test_what_is_not_json_is_refused(room: Room) -> None:
 
 
 async def test_the_world_says_who_is_who(room: Room) -> None:
-    world = await room.ok("GET", "/world")
+    for _ in range(200):  # a story told before may have cut the bot off: it comes back by itself
+        world = await room.ok("GET", "/world")
+        if world["bot"]["online"]:
+            break
+        await asyncio.sleep(0.1)
     assert world["bot"]["online"] is True
     assert [c["name"] for c in world["guilds"][0]["channels"]] == ["welcome", "general", "staff", "fleet"]
     found = await room.ok("GET", "/people?q=tess")
