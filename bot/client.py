@@ -7,9 +7,11 @@ import hashlib
 import importlib
 import json
 import logging
+import pkgutil
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, cast
 
 import aiohttp
@@ -32,7 +34,10 @@ log = logging.getLogger(__name__)
 discord.VoiceClient.warn_nacl = False
 discord.VoiceClient.warn_dave = False
 
-COGS = ("cogs.account", "cogs.lookup", "cogs.admin", "cogs.help", "cogs.gateway")
+COGS = tuple(
+    sorted(f"cogs.{m.name}" for m in pkgutil.iter_modules([str(Path(__file__).parent.parent / "cogs")]))
+)
+"""In this order: "admin" comes before those that hang subcommands under it."""
 SLOW = 300.0
 """Seconds between tries when only an operator can mend what is wrong."""
 MEMBERS_PATIENCE = 30.0
@@ -62,9 +67,8 @@ class Tree(app_commands.CommandTree["ConcordBot"]):
 
     def fingerprint(self) -> str:
         """A hash of everything that Discord knows of our commands."""
-        payload = [
-            c.to_dict(self) for c in sorted(self.get_commands(), key=lambda c: (c.name, type(c).__name__))
-        ]
+        ordered = sorted(self.get_commands(), key=lambda c: (c.name, type(c).__name__))
+        payload = [c.to_dict(self) for c in ordered]
         return hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
 
 
@@ -90,12 +94,9 @@ class ConcordBot(commands.Bot):
         self.gateway = gateway
         self.connected = False
         self.known: set[int] = set()  # guilds all of whose members were told to us
-
         self._command_ids: dict[str, int] = {}
         self._one_asks = asyncio.Lock()
-        self._stale: set[int] = (
-            set()
-        )  # guilds that were away: the library keeps their members as they were before
+        self._stale: set[int] = set()  # guilds that were away: the library keeps their old members
         self._asking: set[asyncio.Task[Any]] = set()
         self._told_to_wait: dict[int, float] = {}  # guild -> seconds until its members may be asked for again
         self._connection.parsers["RATE_LIMITED"] = self._limited
@@ -104,7 +105,9 @@ class ConcordBot(commands.Bot):
         self.add_dynamic_items(cards.Press, cards.Choice)
         for name in self.options.cogs:
             try:
-                await importlib.import_module(name).setup(self)
+                module = importlib.import_module(name)
+                if hasattr(module, "setup"):
+                    await module.setup(self)
             except Exception as e:
                 raise Broken(name) from e
         await self.sync_commands()

@@ -1,4 +1,4 @@
-"""Running the place from Discord: health, first steps, one pilot, the queue, scheduled jobs, and stopped passes."""
+"""Running the place from Discord: health, first steps, the queue, scheduled jobs, and stopped passes."""
 
 from __future__ import annotations
 
@@ -10,14 +10,12 @@ from discord.ext import commands
 
 from bot.client import ConcordBot
 from bot.rules import (
-    accounts,
     brake,
     guilds,
     health,
     posts,
     queue,
     schedule,
-    services,
 )
 from bot.rules.access import STAFF, Actor
 from bot.rules.postings import STAFF as STAFF_POSTS
@@ -40,13 +38,10 @@ from cogs.kit import (
     show,
     tell,
 )
-from cogs.lookup import card_of, pilots
 
 
 class Admin(commands.GroupCog, group_name="admin", group_description=say("en", "command.admin")):
     """What staff do; Discord shows it to those who may manage roles, the rules decide."""
-
-    user = app_commands.Group(name="user", description=say("en", "command.admin_user"))
 
     @app_commands.command(description=say("en", "command.admin_health"))
     @needs(STAFF)
@@ -78,22 +73,6 @@ class Admin(commands.GroupCog, group_name="admin", group_description=say("en", "
             return []
         names = [j.name for j in await schedule.overview(actor)]
         return [app_commands.Choice(name=n, value=n) for n in names if text.lower() in n][:25]
-
-    @user.command(name="show", description=say("en", "command.admin_user_show"))
-    @app_commands.describe(pilot=say("en", "option.pilot"))
-    @app_commands.autocomplete(pilot=pilots)
-    @needs(STAFF)
-    async def user_show(self, interaction: Interaction, pilot: str) -> None:
-        await show(interaction, await card_of(interaction, pilot, staff=True))
-
-    @user.command(name="reassess", description=say("en", "command.admin_user_reassess"))
-    @app_commands.describe(pilot=say("en", "option.pilot"))
-    @app_commands.autocomplete(pilot=pilots)
-    @needs(STAFF)
-    async def user_reassess(self, interaction: Interaction, pilot: str) -> None:
-        actor = await actor_of(interaction)
-        await services.look_again(actor, await accounts.pilot(actor, pilot))
-        await tell(interaction, "admin.reassessed")
 
 
 # -- health ----------------------------------------------------------------------------------------------
@@ -156,12 +135,6 @@ def _tell_outside(panel: Panel, language: str, found: health.Health) -> None:
 
 def _ago(moment: datetime) -> str:
     return f"<t:{int(moment.timestamp())}:R>"
-
-
-@pressed("admin", "reassess")
-async def _reassess(interaction: Interaction, args: list[str], _: list[str]) -> None:
-    await services.look_again(await actor_of(interaction), int(args[0]))
-    await tell(interaction, "admin.reassessed")
 
 
 # -- first steps -----------------------------------------------------------------------------------------

@@ -41,6 +41,7 @@ __all__ = [
     "show",
     "submitted",
     "tell",
+    "under",
 ]
 
 log = logging.getLogger(__name__)
@@ -97,6 +98,13 @@ def usable(command: app_commands.Command[Any, ..., Any], actor: Actor) -> bool:
     """Whether a command would not be refused for want of a right; for /help."""
     wanted: Sequence[Permission] = getattr(command.callback, "__concord_needs__", ())
     return not wanted or any(actor.may(w) for w in wanted)
+
+
+def under(bot: ConcordBot, top: str, group: app_commands.Group) -> None:
+    """Hang a group of subcommands under a top-level one that another cog made before."""
+    found = bot.tree.get_command(top)
+    assert isinstance(found, app_commands.Group), f"/{top} must be loaded before its subcommands"
+    found.add_command(group)
 
 
 def person_of(user: discord.User | discord.Member) -> DiscordPerson:

@@ -2,6 +2,7 @@
 
 MODULES = [
     "models.audit",
+    "models.autogroups",
     "models.brakes",
     "models.characters",
     "models.discord",
@@ -17,4 +18,5 @@ MODULES = [
     "models.states",
     "models.tokens",
     "models.users",
+    "models.watchlist",
 ]

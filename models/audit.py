@@ -37,3 +37,4 @@ class AuditRow(Model):
 
     class Meta:
         table = "audit"
+        indexes = (("thing", "id"), ("subject", "id"), ("actor", "id"))

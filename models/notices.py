@@ -42,6 +42,7 @@ class Notice(Model):
     )
     user_id: int
     key = fields.CharField(max_length=64)
+    category = KeyField(max_length=32, default="")  # what people may switch direct messages off for
     facts: fields.JSONField[dict[str, Any]] = fields.JSONField(default=dict)
     level = fields.CharEnumField(Level, default=Level.INFO, max_length=8)
     once = KeyField(
@@ -53,3 +54,37 @@ class Notice(Model):
 
     class Meta:
         table = "notices"
+
+
+class NoticePreference(Model):
+    """Whether somebody wants direct messages of one category; without a row, what the category says."""
+
+    id = fields.IntField(primary_key=True)
+    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
+        "models.User", related_name="notice_preferences", on_delete=OnDelete.CASCADE, db_index=True
+    )
+    user_id: int
+    category = KeyField(max_length=32)
+    direct = fields.BooleanField()
+
+    class Meta:
+        table = "notice_preferences"
+        unique_together = (("user", "category"),)
+
+
+class EmailAddress(Model):
+    """Where somebody can be reached who left Discord; of use once verified by a signed link."""
+
+    id = fields.IntField(primary_key=True)
+    user: fields.OneToOneRelation[User] = fields.OneToOneField(
+        "models.User", related_name="email", on_delete=OnDelete.CASCADE
+    )
+    user_id: int
+    address = fields.CharField(max_length=254)
+    address_key = KeyField(max_length=254, db_index=True)
+    verified_at = fields.DatetimeField(null=True)
+    asked_at = fields.DatetimeField()  # when the link was last sent
+    failed_at = fields.DatetimeField(null=True)  # a letter came back
+
+    class Meta:
+        table = "email_addresses"

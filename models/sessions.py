@@ -27,6 +27,7 @@ class Session(Model):
     )  # flashes, draft input; nothing secret
     created_at = fields.DatetimeField()
     seen_at = fields.DatetimeField()
+    confirmed_at = fields.DatetimeField(null=True)  # signed in with EVE once more, for what is grave
     expires_at = fields.DatetimeField(db_index=True)
 
     class Meta:

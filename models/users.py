@@ -27,6 +27,8 @@ class User(Model):
     state_id: int
     state_since = fields.DatetimeField()
     is_active = fields.BooleanField(default=True)
+    inactive_since = fields.DatetimeField(null=True)
+    inactive_why = fields.CharField(max_length=300, default="")
     is_staff = fields.BooleanField(default=False)
     is_superuser = fields.BooleanField(default=False)
     language = fields.CharField(max_length=16, default="")

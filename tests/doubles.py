@@ -33,13 +33,14 @@ class FakeSso:
     """EVE accounts with characters on them; codes are spent once, refresh tokens rotate, proofs can be told apart.
 
     `down` and `refuses_us` are outages; `rotates` is whether a refresh ends the token that it was asked with;
-    `slow` is how many turns of the loop an answer takes.
+    `slow` is how many turns of the loop an answer takes; `together` holds renewals back until so many are asked at once.
     """
 
     rotates: bool = True
     down: bool = False
     refuses_us: bool = False
     slow: int = 0
+    together: int = 0
     owners: dict[int, tuple[str, str]] = field(default_factory=dict)  # name and owner hash by character
     refreshed: int = 0
     most_at_once: int = 0
@@ -92,6 +93,8 @@ class FakeSso:
         self._now += 1
         self.most_at_once = max(self.most_at_once, self._now)
         try:
+            while self.most_at_once < self.together:
+                await asyncio.sleep(0)
             await self._answering()
             self.refreshed += 1
             grant = self._refresh.get(refresh_token)

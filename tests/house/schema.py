@@ -10,7 +10,11 @@ from bot.database import dialect, rows
 
 @dataclass
 class Table:
-    """Columns by name; indexes as (columns, unique); foreign keys as (column, table, column, on delete)."""
+    """Columns by name; indexes as (columns, unique); foreign keys as (column, table, column, on delete).
+
+    Defaults are left out: a column that came later has one for the rows that were there, a new table's has none,
+    and the models give every value themselves.
+    """
 
     columns: dict[str, tuple[Any, ...]] = field(default_factory=dict)
     indexes: set[tuple[tuple[str, ...], bool]] = field(default_factory=set)
@@ -30,7 +34,7 @@ async def _sqlite() -> dict[str, Table]:
     for name in (r["name"] for r in names):
         table = found[name] = Table()
         for c in await rows(f"PRAGMA table_info('{name}')"):
-            table.columns[c["name"]] = (c["type"], bool(c["notnull"]), c["dflt_value"], bool(c["pk"]))
+            table.columns[c["name"]] = (c["type"], bool(c["notnull"]), bool(c["pk"]))
         for i in await rows(f"PRAGMA index_list('{name}')"):
             parts = await rows(f"PRAGMA index_info('{i['name']}')")
             table.indexes.add((tuple(p["name"] for p in parts), bool(i["unique"])))
@@ -42,11 +46,11 @@ async def _sqlite() -> dict[str, Table]:
 async def _mariadb() -> dict[str, Table]:
     found: dict[str, Table] = {}
     for c in await rows(
-        "SELECT table_name t, column_name c, column_type y, is_nullable n, column_default d, extra e, "
+        "SELECT table_name t, column_name c, column_type y, is_nullable n, extra e, "
         "collation_name o FROM information_schema.columns WHERE table_schema = DATABASE()"
     ):
         table = found.setdefault(c["t"], Table())
-        table.columns[c["c"]] = (c["y"], c["n"] == "NO", c["d"], c["e"])
+        table.columns[c["c"]] = (c["y"], c["n"] == "NO", c["e"])
         table.collations[c["c"]] = c["o"]
     indexes: dict[tuple[str, str, bool], list[tuple[int, str]]] = {}
     for i in await rows(
