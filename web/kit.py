@@ -19,6 +19,7 @@ from bot.errors import Invalid
 from bot.rules.access import STAFF, Permission
 from web.csrf import token_of
 from web.keys import ACTOR, FLASHES, LANGUAGE, PAGES, SITE
+from web.menu import menu
 from web.session import drop_cookie, get_cookie, keep_browser, known_browser, set_cookie
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -112,6 +113,7 @@ def page(request: web.Request, template: str, *, status: int = 200, **context: A
             "here": request.path_qs if request.method == "GET" else "/",
             "card": None,
             "staff": STAFF,
+            "menu": menu(actor),
             **context,
         },
     )

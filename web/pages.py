@@ -16,6 +16,7 @@ from jinja2.ext import Extension
 from markupsafe import Markup
 
 from bot import clock, voice
+from web import menu
 from web.assets import Assets
 from web.keys import Site
 from web.pictures import Addresses
@@ -60,6 +61,7 @@ class Pages:
             site=self._site,
             language=language,
             languages=self.languages,
+            here_in=menu.here,
         )
         environment.filters["eve_time"] = eve_times(language)
         environment.filters["span"] = spans(language)

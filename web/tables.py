@@ -1,0 +1,171 @@
+"""Lists as pages: reading `q`, `sort`, `page` and filters from an address, writing them back, and lists as files."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from aiohttp import web
+from yarl import URL
+
+PER = 50
+MOST_PER = 500
+LONGEST_QUERY = 100
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+"""A spreadsheet would take a cell that begins so for a formula."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks of a list. What cannot be read is as if it were not there (web-ux 7)."""
+
+    path: str
+    q: str = ""
+    sort: str = ""
+    page: int = 1
+    per: int = PER
+    format: str = ""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def start(self) -> int:
+        """How many rows come before this page."""
+        return (self.page - 1) * self.per
+
+    def one(self, name: str) -> str:
+        """The first value of a filter, "" if it is not set."""
+        return next(iter(self.filters.get(name, ())), "")
+
+    def href(self, **changes: Any) -> str:
+        """The address with something changed; defaults are left out, the order is always the same.
+
+        A filter is changed by its name: a text, several, or "" to take it away. Any change leads to the first page.
+        """
+        page = int(changes.pop("page", 1))
+        plain = {name: changes.pop(name) for name in ("q", "sort", "per", "format") if name in changes}
+        filters = {
+            **self.filters,
+            **{n: (v,) if isinstance(v, str) else tuple(map(str, v)) for n, v in changes.items()},
+        }
+        new = replace(self, page=page, filters=filters, **plain)
+        pairs = [("q", new.q), ("sort", new.sort)]
+        pairs += [(name, value) for name in sorted(filters) for value in filters[name]]
+        pairs += [
+            ("per", str(new.per) if new.per != PER else ""),
+            ("page", str(page) if page > 1 else ""),
+            ("format", new.format),
+        ]
+        return str(URL(self.path).with_query([(n, v) for n, v in pairs if v]))
+
+    def without(self, name: str, value: str) -> str:
+        """The address without one value of a filter."""
+        return self.href(**{name: tuple(v for v in self.filters.get(name, ()) if v != value)})
+
+    def hidden(self, *own: str) -> list[tuple[str, str]]:
+        """What a search form must carry along besides its own fields."""
+        pairs = [("sort", self.sort)] if self.sort and "sort" not in own else []
+        return pairs + [(n, v) for n, values in self.filters.items() if n not in own for v in values]
+
+
+def asked(
+    request: web.Request, *, sorts: Sequence[str] = (), filters: Sequence[str] = (), sort: str = ""
+) -> Asked:
+    """What this address asks: sorted by one of `sorts` ("-name" backwards), by default `sort`; known filters only."""
+    query = request.query
+    wanted = query.get("sort", "")
+    return Asked(
+        path=request.path,
+        q=" ".join(query.get("q", "").split())[:LONGEST_QUERY],
+        sort=wanted if wanted.removeprefix("-") in sorts else sort,
+        page=_number(query.get("page"), 1, 10_000_000),
+        per=_number(query.get("per"), PER, MOST_PER),
+        format=query.get("format", "") if query.get("format") in ("csv", "json") else "",
+        filters={
+            name: tuple(v[:LONGEST_QUERY] for v in values if v)
+            for name in filters
+            if any(values := query.getall(name, [])[:20])
+        },
+    )
+
+
+def _number(text: str | None, otherwise: int, most: int) -> int:
+    if text is None or not text.isascii() or not text.isdigit() or len(text) > 8:
+        return otherwise
+    return min(max(1, int(text)), most)
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Where one is in a list of `count` rows; `more` if there are more than were counted."""
+
+    asked: Asked
+    count: int
+    more: bool = False
+
+    @property
+    def first(self) -> int:
+        return min(self.asked.start + 1, self.count)
+
+    @property
+    def last(self) -> int:
+        return min(self.asked.start + self.asked.per, self.count)
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.count // self.asked.per))
+
+    @property
+    def numbers(self) -> list[int | None]:
+        """The pages to link to: first, neighbours, last; None where some are left out."""
+        here = self.asked.page
+        wanted = sorted({1, self.pages, *range(max(1, here - 1), min(self.pages, here + 1) + 1)})
+        found: list[int | None] = []
+        for number in wanted:
+            if found and number - (found[-1] or 0) > 1:
+                found.append(None)
+            found.append(number)
+        return found
+
+
+def as_file(
+    request: web.Request, name: str, heads: Sequence[str], rows: Iterable[Sequence[object]]
+) -> web.Response:
+    """The rows of a list as a CSV or JSON file, whichever the address asks for."""
+    listed = list(rows)
+    if request.query.get("format") == "json":
+        text = json.dumps(
+            [dict(zip(heads, row, strict=True)) for row in listed], default=str, ensure_ascii=False
+        )
+        kind, body = "json", text.encode()
+    else:
+        kind, body = "csv", as_csv(heads, listed).encode("utf-8-sig")
+    return web.Response(
+        body=body,
+        content_type="application/json" if kind == "json" else "text/csv",
+        charset="utf-8",
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}.{kind}"',
+            "Cache-Control": "private, no-store",
+        },
+    )
+
+
+def as_csv(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Rows as CSV text; cells that a spreadsheet would take for formulas are made harmless."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(heads)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return out.getvalue()
+
+
+def _cell(value: object) -> object:
+    if value is None:
+        return ""
+    if isinstance(value, str) and value.startswith(DANGEROUS):
+        return "'" + value
+    return value
