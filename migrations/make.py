@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -84,7 +85,16 @@ async def _half(dialect: str, name: str, first: bool) -> tuple[str, str]:
         if not written:
             return "", state
         module = import_py_file(Path(folder, APP, written))
-        return (await module.upgrade(None)).strip(), state
+        sql = (await module.upgrade(None)).strip()
+        return repeatable(sql) if dialect == "mysql" else sql, state
+
+
+def repeatable(sql: str) -> str:
+    """MariaDB's half so that it can be run again: a crash in the middle leaves what was done, and no mark of it."""
+    sql = re.sub(r"\bADD (?=`)", "ADD COLUMN IF NOT EXISTS ", sql)
+    sql = re.sub(r"\bADD (UNIQUE )?INDEX (?=`)", r"ADD \1INDEX IF NOT EXISTS ", sql)
+    sql = re.sub(r"(ADD CONSTRAINT `\w+` FOREIGN KEY) (?=\()", r"\1 IF NOT EXISTS ", sql)
+    return re.sub(r"\bDROP (COLUMN|INDEX|FOREIGN KEY) (?=`)", r"DROP \1 IF EXISTS ", sql)
 
 
 def main(arguments: list[str]) -> int:

@@ -13,10 +13,11 @@ from typing import Protocol
 
 import pytest
 import pytest_socket
+from aerich.models import Aerich
 from tortoise import Tortoise
 
 from bot import clock as bot_clock
-from bot import database
+from bot import database, migrate
 from bot.database import transactions
 from bot.rules import queue
 from bot.vault import Vault
@@ -74,10 +75,13 @@ async def _watched_tasks() -> AsyncIterator[None]:
 # -- databases -------------------------------------------------------------------------------------------
 
 
-async def _make_tables(url: str) -> None:
-    await database.connect(url)
+async def make_tables(url: str) -> None:
+    """The tables as the models describe them, with the mark of all migrations: an application may open them."""
+    await database.connect(url, aerich=True)
     try:
         await Tortoise.generate_schemas()
+        for path in migrate.files():
+            await Aerich.create(version=path.name, app=migrate.APP, content={})
     finally:
         await database.disconnect()
 
@@ -96,12 +100,12 @@ def tables(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     """The address of a database with all tables, empty; on SQLite a file to copy from."""
     if DB == "sqlite":
         url = f"sqlite://{tmp_path_factory.mktemp('sqlite') / 'empty.sqlite3'}"
-        asyncio.run(_make_tables(url))
+        asyncio.run(make_tables(url))
         yield url
         return
     server: mariadb.Server = request.getfixturevalue("maria")
     with mariadb.database(server) as name:
-        asyncio.run(_make_tables(server.url(name)))
+        asyncio.run(make_tables(server.url(name)))
         yield server.url(name)
 
 

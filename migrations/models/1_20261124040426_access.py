@@ -160,30 +160,30 @@ CONSTRAINT `fk_sighting_watchlis_783c9065` FOREIGN KEY (`watched_id`) REFERENCES
 KEY `idx_sightings_at_498eb2` (`at`),
 KEY `idx_sightings_watched_ef9691` (`watched_id`)
 ) CHARACTER SET utf8mb4 COMMENT='A watched one signed in, applied or joined; staff were told.';
-ALTER TABLE `groups` ADD `guild_id` BIGINT;
-ALTER TABLE `groups` ADD `request_days` INT NOT NULL DEFAULT 14;
-ALTER TABLE `groups` ADD `grace_days` INT NOT NULL DEFAULT 0;
-ALTER TABLE `groups` ADD `open` BOOL NOT NULL DEFAULT 0;
-ALTER TABLE `groups` ADD `rule` JSON;
-ALTER TABLE `groups` ADD `hidden` BOOL NOT NULL DEFAULT 1;
-ALTER TABLE `groups` ADD `channel_id` BIGINT;
-ALTER TABLE `groups` ADD `internal` BOOL NOT NULL DEFAULT 1;
-ALTER TABLE `groups` ADD `restricted` BOOL NOT NULL DEFAULT 0;
-ALTER TABLE `groups` ADD `reason_required` BOOL NOT NULL DEFAULT 0;
-ALTER TABLE `groups` ADD `public` BOOL NOT NULL DEFAULT 0;
-ALTER TABLE `memberships` ADD `until` DATETIME(6);
-ALTER TABLE `memberships` ADD `leaving_why` VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '';
-ALTER TABLE `memberships` ADD `leaving_at` DATETIME(6);
-ALTER TABLE `memberships` ADD `reminded_at` DATETIME(6);
-ALTER TABLE `notices` ADD `category` VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '';
-ALTER TABLE `sessions` ADD `confirmed_at` DATETIME(6);
-ALTER TABLE `users` ADD `inactive_why` VARCHAR(300) NOT NULL DEFAULT '';
-ALTER TABLE `users` ADD `inactive_since` DATETIME(6);
-ALTER TABLE `audit` ADD INDEX `idx_audit_thing_65bd93` (`thing`, `id`);
-ALTER TABLE `audit` ADD INDEX `idx_audit_subject_129e2f` (`subject_id`, `id`);
-ALTER TABLE `audit` ADD INDEX `idx_audit_actor_i_95353e` (`actor_id`, `id`);
-ALTER TABLE `memberships` ADD INDEX `idx_memberships_until_c628d5` (`until`);
-ALTER TABLE `memberships` ADD INDEX `idx_memberships_leaving_7609c1` (`leaving_at`);
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `guild_id` BIGINT;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `request_days` INT NOT NULL DEFAULT 14;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `grace_days` INT NOT NULL DEFAULT 0;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `open` BOOL NOT NULL DEFAULT 0;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `rule` JSON;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `hidden` BOOL NOT NULL DEFAULT 1;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `channel_id` BIGINT;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `internal` BOOL NOT NULL DEFAULT 1;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `restricted` BOOL NOT NULL DEFAULT 0;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `reason_required` BOOL NOT NULL DEFAULT 0;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `public` BOOL NOT NULL DEFAULT 0;
+ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `until` DATETIME(6);
+ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `leaving_why` VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '';
+ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `leaving_at` DATETIME(6);
+ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `reminded_at` DATETIME(6);
+ALTER TABLE `notices` ADD COLUMN IF NOT EXISTS `category` VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '';
+ALTER TABLE `sessions` ADD COLUMN IF NOT EXISTS `confirmed_at` DATETIME(6);
+ALTER TABLE `users` ADD COLUMN IF NOT EXISTS `inactive_why` VARCHAR(300) NOT NULL DEFAULT '';
+ALTER TABLE `users` ADD COLUMN IF NOT EXISTS `inactive_since` DATETIME(6);
+ALTER TABLE `audit` ADD INDEX IF NOT EXISTS `idx_audit_thing_65bd93` (`thing`, `id`);
+ALTER TABLE `audit` ADD INDEX IF NOT EXISTS `idx_audit_subject_129e2f` (`subject_id`, `id`);
+ALTER TABLE `audit` ADD INDEX IF NOT EXISTS `idx_audit_actor_i_95353e` (`actor_id`, `id`);
+ALTER TABLE `memberships` ADD INDEX IF NOT EXISTS `idx_memberships_until_c628d5` (`until`);
+ALTER TABLE `memberships` ADD INDEX IF NOT EXISTS `idx_memberships_leaving_7609c1` (`leaving_at`);
 """,
     "sqlite": r"""
 CREATE TABLE IF NOT EXISTS "autogroup_configs" (
