@@ -211,6 +211,69 @@ class Panel:
         return text
 
 
+class Form:
+    """A form to fill in. Its fields are read by their order, see `cogs.kit.submitted`; nothing of it is remembered."""
+
+    def __init__(self, custom_id: str, title: str) -> None:
+        if not ID.fullmatch(custom_id) or not custom_id.startswith("m"):
+            raise ValueError(f"{custom_id} is no name for a form of ours")
+        self._modal = discord.ui.Modal(title=shortened(title, 45), custom_id=custom_id, timeout=1)
+
+    def text(
+        self,
+        name: str,
+        label: str,
+        *,
+        help: str = "",
+        value: str = "",
+        required: bool = True,
+        most: int = 300,
+        long: bool = False,
+    ) -> Form:
+        """A line of text, or several."""
+        style = discord.TextStyle.paragraph if long else discord.TextStyle.short
+        field: discord.ui.TextInput[Any] = discord.ui.TextInput(
+            custom_id=name, style=style, default=value[:most] or None, required=required, max_length=most
+        )
+        return self._add(label, help, field)
+
+    def choose(
+        self,
+        name: str,
+        label: str,
+        options: Sequence[Option],
+        *,
+        help: str = "",
+        least: int = 1,
+        most: int = 1,
+    ) -> Form:
+        """A choice among up to 25."""
+        shown = [
+            discord.SelectOption(
+                label=o.label[:100], value=o.value, description=o.description[:100] or None, default=o.chosen
+            )
+            for o in options[:25]
+        ]
+        field: discord.ui.Select[Any] = discord.ui.Select(
+            custom_id=name,
+            options=shown,
+            min_values=least,
+            max_values=min(most, len(shown)),
+            required=least > 0,
+        )
+        return self._add(label, help, field)
+
+    def _add(self, label: str, help: str, field: AnyItem) -> Form:
+        self._modal.add_item(
+            discord.ui.Label(text=label[:45], description=help[:100] or None, component=field)
+        )
+        return self
+
+    def modal(self) -> discord.ui.Modal:
+        """The form as Discord has it."""
+        return self._modal
+
+
 def panel_of(card: Card) -> discord.ui.LayoutView:
     """A card as a private answer."""
     return Panel(card.tone).text(f"### {card.content}", *card.lines).buttons(*card.buttons).view()

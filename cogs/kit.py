@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +11,7 @@ from typing import Any, TypeVar
 import discord
 from discord import app_commands
 
-from bot.cards import Dynamic, Option, Panel, Press, answer_failure, escaped, joined
+from bot.cards import Dynamic, Form, Option, Panel, Press, answer_failure, escaped, joined
 from bot.client import ConcordBot
 from bot.errors import ConcordError, Conflict
 from bot.logs import correlation
@@ -22,6 +23,7 @@ from bot.voice import say
 __all__ = [
     "Button",
     "ConcordBot",
+    "Form",
     "Interaction",
     "Option",
     "Pages",
@@ -34,6 +36,8 @@ __all__ = [
     "escaped",
     "joined",
     "needs",
+    "open_form",
+    "opens",
     "pages",
     "person_of",
     "pressed",
@@ -51,6 +55,8 @@ Handler = Callable[[Interaction, list[str], list[str]], Awaitable[None]]
 F = TypeVar("F", bound=Callable[..., Any])
 
 _ACTOR = "actor"
+FORM_LIMIT = 1.5
+"""Seconds that reading may take before a form is opened: Discord waits three for it."""
 ROWS = 5
 """A page of a list is one phone screen."""
 
@@ -68,8 +74,10 @@ async def actor_of(interaction: Interaction) -> Actor:
     return actor
 
 
-def needs(*wanted: Permission) -> Callable[[F], F]:
+def needs(*wanted: Permission, form: bool = False) -> Callable[[F], F]:
     """Answer "thinking", then refuse who holds none of these rights (none named: everybody may).
+
+    With `form` nothing is answered first: a form must be the first answer, and its submit is checked again.
 
     It only hides what the rule would refuse. Errors of the house become CheckFailure: anything else would escape
     the tree's handler, and the person would be told nothing.
@@ -77,8 +85,9 @@ def needs(*wanted: Permission) -> Callable[[F], F]:
 
     async def check(interaction: Interaction) -> bool:
         try:
-            await interaction.response.defer(ephemeral=True, thinking=True)
-            actor = await actor_of(interaction)
+            if not form:
+                await interaction.response.defer(ephemeral=True, thinking=True)
+            actor = await asyncio.wait_for(actor_of(interaction), FORM_LIMIT if form else None)
             if wanted and not any(actor.may(w) for w in wanted):
                 actor.must(wanted[0])
         except ConcordError as e:
@@ -138,7 +147,9 @@ async def tell(interaction: Interaction, key: str, /, **values: object) -> None:
 
 # -- presses, choices, forms -----------------------------------------------------------------------------
 
+Opener = Callable[[Interaction, list[str], list[str]], Awaitable[Form | None]]
 _handlers: dict[tuple[str, str, str], Handler] = {}
+_openers: dict[tuple[str, str, str], Opener] = {}
 
 
 def pressed(noun: str, verb: str) -> Callable[[Handler], Handler]:
@@ -156,6 +167,21 @@ def submitted(noun: str, verb: str) -> Callable[[Handler], Handler]:
     return _handled("m", noun, verb)
 
 
+def opens(noun: str, verb: str, kind: str = "b") -> Callable[[Opener], Opener]:
+    """Name the form that a button `b1:noun:verb…` (or a select, kind "s") opens; None: it answered otherwise."""
+
+    def take(opener: Opener) -> Opener:
+        _openers[kind, noun, verb] = opener
+        return opener
+
+    return take
+
+
+async def open_form(interaction: Interaction, form: Form) -> None:
+    """Answer with a form; it must be the first answer."""
+    await interaction.response.send_modal(form.modal())
+
+
 def _handled(kind: str, noun: str, verb: str) -> Callable[[Handler], Handler]:
     def take(handler: Handler) -> Handler:
         _handlers[kind, noun, verb] = handler
@@ -169,6 +195,10 @@ async def guarded(
 ) -> None:
     """Defer, load the actor, call the handler; whatever goes wrong is said to the person who pressed."""
     try:
+        if opener := _openers.get((kind, noun, verb)):
+            if form := await asyncio.wait_for(opener(interaction, args, values), FORM_LIMIT):
+                await open_form(interaction, form)
+            return
         await _defer(interaction)
         await actor_of(interaction)
         handler = _handlers.get((kind, noun, verb))

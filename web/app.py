@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from collections.abc import Mapping
+from pathlib import Path
 
 from aiohttp import web
 
 from bot import voice
 from bot.config import Config
 from bot.vault import Vault
-from web import (
-    account,
-    assets,
-    brakes,
-    dashboard,
-    health,
-    linking,
-    metrics,
-    pictures,
-    preferences,
-    sso,
-    staff,
-    tokens,
-)
+from web import assets, pictures
 from web.csrf import ours
 from web.faults import answered
 from web.keys import ASSETS, LIMITS, PAGES, PICTURES, SITE, Check, Site
@@ -32,20 +22,8 @@ from web.session import recognised
 from web.watch import numbered, put_headers, through_proxies
 
 LARGEST_BODY = 64 * 1024
-ROOMS = (
-    account,
-    assets,
-    brakes,
-    dashboard,
-    health,
-    linking,
-    metrics,
-    pictures,
-    preferences,
-    sso,
-    staff,
-    tokens,
-)
+ROOMS = tuple(sorted(m.name for m in pkgutil.iter_modules([str(Path(__file__).parent)])))
+"""Every module or package of the site; those with `routes` have pages."""
 
 
 def build(
@@ -89,6 +67,6 @@ def build(
     app[PICTURES] = pictures.Pictures(site)
     app.cleanup_ctx.append(app[PICTURES].lifetime)
     app.on_response_prepare.append(put_headers)
-    for room in ROOMS:
-        app.add_routes(room.routes)
+    for name in ROOMS:
+        app.add_routes(getattr(importlib.import_module(f"web.{name}"), "routes", ()))
     return app

@@ -17,7 +17,8 @@ from models.notices import Delivery, Level, Notice
 class Telling:
     """One notice for one person: a key of the catalogue and the facts that its words need.
 
-    `once` makes a repeated telling harmless; `direct` asks for a direct message as well.
+    `once` makes a repeated telling harmless; `direct` asks for a direct message as well;
+    `category` is what people may switch those off for.
     """
 
     user_id: int
@@ -26,6 +27,7 @@ class Telling:
     level: Level = Level.INFO
     once: str | None = None
     direct: bool = True
+    category: str = "account"
 
 
 async def tell(tellings: Iterable[Telling]) -> None:
@@ -43,6 +45,7 @@ async def tell(tellings: Iterable[Telling]) -> None:
                 facts=t.facts,
                 level=t.level,
                 once=t.once,
+                category=t.category,
                 created_at=now,
                 delivery=Delivery.WAITING if t.direct else Delivery.NONE,
             )
