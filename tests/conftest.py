@@ -31,7 +31,19 @@ if DB not in ("sqlite", "mariadb"):
 transactions.crowding = crowding
 transactions.longest = float(os.environ.get("LONGEST_TRANSACTION", "1.0"))
 queue.strict = True
-OPEN_ROOMS = {"browser", "survival", "journeys", "real", "shell", "web", "services", "eve", "sandbox", "cogs"}
+OPEN_ROOMS = {
+    "access",
+    "browser",
+    "survival",
+    "journeys",
+    "real",
+    "shell",
+    "web",
+    "services",
+    "eve",
+    "sandbox",
+    "cogs",
+}
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
