@@ -98,10 +98,16 @@ async def agree(actor: Actor, source: str, losers: Collection[int]) -> None:
     await row.save()
 
 
-async def spend(source: str, until: datetime) -> None:
-    """What was agreed to before `until` is done: it counts no longer."""
-    agreed = Brake.filter(source=source, status=BrakeStatus.AGREED, created_at__lte=until)
-    await agreed.update(status=BrakeStatus.SPENT, payload={})
+async def agreements(source: str) -> list[int]:
+    """What was agreed to so far. A pass asks before it reads anything else, and spends it when it is done."""
+    found = Brake.filter(source=source, status=BrakeStatus.AGREED)
+    return [int(str(i)) for i in await found.values_list("id", flat=True)]
+
+
+async def spend(agreed: Collection[int]) -> None:
+    """These agreements are carried out: they count no longer."""
+    if agreed:
+        await Brake.filter(id__in=list(agreed)).update(status=BrakeStatus.SPENT, payload={})
 
 
 async def _agreed(source: str) -> set[int]:
