@@ -193,8 +193,8 @@ async def shut(
             is_active=False, inactive_since=now, inactive_why=actor.reason, closed_by=by, erase_at=erase_at
         )
         await _end_what_is_open(gone, now)
-        action = {Closed.STAFF: "deactivated", Closed.PILOT: "closed", Closed.ERASING: "closed"}[by]
-        await record(actor, [Entry(f"account.{action}", u) for u in gone])
+        action = "account.deactivated" if by is Closed.STAFF else "account.closed"
+        await record(actor, [Entry(action, u) for u in gone])
         if by is Closed.STAFF:
             await tell(
                 _telling(u, "notice.deactivated", Level.DANGER, actor.reason, now, direct) for u in gone
