@@ -284,9 +284,9 @@ async def staff_ids() -> list[int]:
     """Everybody who may decide: superusers, and holders of core.staff from any source."""
     found = await rows(
         "SELECT id FROM users WHERE is_active AND is_superuser UNION "
-        "SELECT user_id FROM user_grants WHERE permission = %s UNION "
-        "SELECT m.user_id FROM memberships m JOIN group_grants g ON g.group_id = m.group_id WHERE g.permission = %s "
-        "UNION SELECT u.id FROM users u JOIN state_grants g ON g.state_id = u.state_id "
+        "SELECT u.id FROM users u JOIN user_grants g ON g.user_id = u.id WHERE u.is_active AND g.permission = %s UNION "
+        "SELECT u.id FROM users u JOIN memberships m ON m.user_id = u.id JOIN group_grants g "
+        "ON g.group_id = m.group_id WHERE u.is_active AND g.permission = %s UNION SELECT u.id FROM users u JOIN state_grants g ON g.state_id = u.state_id "
         "WHERE u.is_active AND g.permission = %s",
         [STAFF.codename] * 3,
     )
