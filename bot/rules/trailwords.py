@@ -1,13 +1,14 @@
-"""The trail in words: actions, facts and values in the reader's language, the same in both faces."""
+"""The audit in words: actions, facts, values and reasons in the reader's language, the same in both faces."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.rules.access import Face
+from bot.rules.access import Face, Source
 from bot.rules.things import Shown
 from bot.rules.trail import Line, Named
+from bot.rules.why import Reason, Value
 from bot.voice import HOME, say, words
 
 Moment = Callable[[datetime], str]
@@ -83,3 +84,26 @@ def _known(language: str, key: str) -> str | None:
 
 def _plain(text: str) -> bool:
     return text.replace("_", "").isalnum() and text.isascii()
+
+
+# -- the chain of reasons ----------------------------------------------------------------------------------
+
+
+def source(language: str, found: Source, plain: Callable[[str], str] = str) -> str:
+    """Through what somebody has something: "state Member", "group Scouts", "directly"."""
+    return say(language, f"why.through.{found.through.value}", name=plain(found.name))
+
+
+def reason(language: str, said: Reason, moment: Moment, plain: Callable[[str], str] = str) -> str:
+    """One link of the chain as a sentence; `plain` makes somebody's text harmless where the face shows it."""
+    values = {key: _part(language, found, moment, plain) for key, found in said.values.items()}
+    return say(language, said.key, **values)
+
+
+def _part(language: str, found: Value, moment: Moment, plain: Callable[[str], str]) -> object:
+    if isinstance(found, tuple):
+        texts = (source(language, f, plain) if isinstance(f, Source) else plain(f) for f in found)
+        return ", ".join(texts)
+    if isinstance(found, datetime):
+        return moment(found)
+    return plain(found) if isinstance(found, str) else found
