@@ -33,6 +33,7 @@ class AutoGroupConfig(Model):
     alliance_name_source = fields.CharEnumField(NameSource, default=NameSource.NAME, max_length=8)
     replace_spaces = fields.BooleanField(default=False)
     replace_spaces_with = fields.CharField(max_length=10, default="")
+    closing = fields.BooleanField(default=False)  # deleted: goes when the last of its groups has gone
 
     class Meta:
         table = "autogroup_configs"
