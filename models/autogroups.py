@@ -77,7 +77,7 @@ class AutoGroup(Model):
     )
     group_id: int
     kind = fields.CharEnumField(AutoGroupKind, max_length=12)
-    entity_id = fields.BigIntField()
+    entity_id = fields.BigIntField()  # below 0: for nothing any more, goes when it is empty
 
     class Meta:
         table = "autogroups"

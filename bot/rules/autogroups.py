@@ -93,11 +93,11 @@ class Book:
         return {key for plan in self.plans.values() for key in plan.keys(person)}
 
     def leftover(self) -> list[int]:
-        """Groups of kinds that are switched off: they go when they are empty."""
+        """Groups of kinds that are switched off, or replaced by another: they go when they are empty."""
         return [
             m.group_id
-            for (config, kind, _), m in self.made.items()
-            if config not in self.plans or kind not in self.plans[config].naming
+            for (config, kind, entity), m in self.made.items()
+            if entity < 0 or kind not in self.plans[config].naming
         ]
 
 

@@ -17,7 +17,8 @@ TICKER: ticker',
 `alliance_name_source` VARCHAR(8) NOT NULL COMMENT 'NAME: name
 TICKER: ticker',
 `replace_spaces` BOOL NOT NULL,
-`replace_spaces_with` VARCHAR(10) NOT NULL
+`replace_spaces_with` VARCHAR(10) NOT NULL,
+`closing` BOOL NOT NULL
 ) CHARACTER SET utf8mb4 COMMENT='For people in which states, groups of which kind are made, and how they are called.';
 CREATE TABLE IF NOT EXISTS `autogroups` (
 `id` INT NOT NULL PRIMARY KEY AUTO_INCREMENT,
@@ -160,28 +161,35 @@ CONSTRAINT `fk_sighting_watchlis_783c9065` FOREIGN KEY (`watched_id`) REFERENCES
 KEY `idx_sightings_at_498eb2` (`at`),
 KEY `idx_sightings_watched_ef9691` (`watched_id`)
 ) CHARACTER SET utf8mb4 COMMENT='A watched one signed in, applied or joined; staff were told.';
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `guild_id` BIGINT;
+ALTER TABLE `brakes` MODIFY COLUMN `status` VARCHAR(8) NOT NULL COMMENT 'ASKED: asked
+DONE: done
+KEPT: kept
+LAPSED: lapsed
+AGREED: agreed
+SPENT: spent' DEFAULT 'asked';
+ALTER TABLE `characters` ADD COLUMN IF NOT EXISTS `corporation_since` DATETIME(6);
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `public` BOOL NOT NULL DEFAULT 0;
 ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `request_days` INT NOT NULL DEFAULT 14;
 ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `grace_days` INT NOT NULL DEFAULT 0;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `channel_id` BIGINT;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `restricted` BOOL NOT NULL DEFAULT 0;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `internal` BOOL NOT NULL DEFAULT 1;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `hidden` BOOL NOT NULL DEFAULT 1;
 ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `open` BOOL NOT NULL DEFAULT 0;
 ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `rule` JSON;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `hidden` BOOL NOT NULL DEFAULT 1;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `channel_id` BIGINT;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `internal` BOOL NOT NULL DEFAULT 1;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `restricted` BOOL NOT NULL DEFAULT 0;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `guild_id` BIGINT;
 ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `reason_required` BOOL NOT NULL DEFAULT 0;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `public` BOOL NOT NULL DEFAULT 0;
 ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `until` DATETIME(6);
 ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `leaving_why` VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '';
-ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `leaving_at` DATETIME(6);
 ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `reminded_at` DATETIME(6);
+ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `leaving_at` DATETIME(6);
 ALTER TABLE `notices` ADD COLUMN IF NOT EXISTS `category` VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '';
 ALTER TABLE `sessions` ADD COLUMN IF NOT EXISTS `confirmed_at` DATETIME(6);
-ALTER TABLE `users` ADD COLUMN IF NOT EXISTS `inactive_why` VARCHAR(300) NOT NULL DEFAULT '';
 ALTER TABLE `users` ADD COLUMN IF NOT EXISTS `inactive_since` DATETIME(6);
-ALTER TABLE `audit` ADD INDEX IF NOT EXISTS `idx_audit_thing_65bd93` (`thing`, `id`);
+ALTER TABLE `users` ADD COLUMN IF NOT EXISTS `inactive_why` VARCHAR(300) NOT NULL DEFAULT '';
 ALTER TABLE `audit` ADD INDEX IF NOT EXISTS `idx_audit_subject_129e2f` (`subject_id`, `id`);
 ALTER TABLE `audit` ADD INDEX IF NOT EXISTS `idx_audit_actor_i_95353e` (`actor_id`, `id`);
+ALTER TABLE `audit` ADD INDEX IF NOT EXISTS `idx_audit_thing_65bd93` (`thing`, `id`);
 ALTER TABLE `memberships` ADD INDEX IF NOT EXISTS `idx_memberships_until_c628d5` (`until`);
 ALTER TABLE `memberships` ADD INDEX IF NOT EXISTS `idx_memberships_leaving_7609c1` (`leaving_at`);
 """,
@@ -197,7 +205,8 @@ TICKER: ticker */,
 "alliance_name_source" VARCHAR(8) NOT NULL /* NAME: name
 TICKER: ticker */,
 "replace_spaces" INT NOT NULL,
-"replace_spaces_with" VARCHAR(10) NOT NULL
+"replace_spaces_with" VARCHAR(10) NOT NULL,
+"closing" INT NOT NULL
 ) /* For people in which states, groups of which kind are made, and how they are called. */;
 CREATE TABLE IF NOT EXISTS "autogroups" (
 "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
@@ -322,30 +331,31 @@ CREATE TABLE IF NOT EXISTS "sightings" (
 ) /* A watched one signed in, applied or joined; staff were told. */;
 CREATE INDEX IF NOT EXISTS "idx_sightings_at_498eb2" ON "sightings" ("at");
 CREATE INDEX IF NOT EXISTS "idx_sightings_watched_ef9691" ON "sightings" ("watched_id");
-ALTER TABLE "groups" ADD "internal" INT NOT NULL DEFAULT 1;
-ALTER TABLE "groups" ADD "request_days" INT NOT NULL DEFAULT 14;
-ALTER TABLE "groups" ADD "channel_id" BIGINT;
-ALTER TABLE "groups" ADD "public" INT NOT NULL DEFAULT 0;
-ALTER TABLE "groups" ADD "grace_days" INT NOT NULL DEFAULT 0;
-ALTER TABLE "groups" ADD "rule" JSON;
-ALTER TABLE "groups" ADD "reason_required" INT NOT NULL DEFAULT 0;
+ALTER TABLE "characters" ADD "corporation_since" TIMESTAMP;
 ALTER TABLE "groups" ADD "restricted" INT NOT NULL DEFAULT 0;
+ALTER TABLE "groups" ADD "reason_required" INT NOT NULL DEFAULT 0;
+ALTER TABLE "groups" ADD "request_days" INT NOT NULL DEFAULT 14;
+ALTER TABLE "groups" ADD "grace_days" INT NOT NULL DEFAULT 0;
+ALTER TABLE "groups" ADD "open" INT NOT NULL DEFAULT 0;
+ALTER TABLE "groups" ADD "channel_id" BIGINT;
+ALTER TABLE "groups" ADD "rule" JSON;
+ALTER TABLE "groups" ADD "internal" INT NOT NULL DEFAULT 1;
+ALTER TABLE "groups" ADD "public" INT NOT NULL DEFAULT 0;
 ALTER TABLE "groups" ADD "guild_id" BIGINT;
 ALTER TABLE "groups" ADD "hidden" INT NOT NULL DEFAULT 1;
-ALTER TABLE "groups" ADD "open" INT NOT NULL DEFAULT 0;
 ALTER TABLE "memberships" ADD "reminded_at" TIMESTAMP;
 ALTER TABLE "memberships" ADD "leaving_why" VARCHAR(64) NOT NULL DEFAULT '';
-ALTER TABLE "memberships" ADD "until" TIMESTAMP;
 ALTER TABLE "memberships" ADD "leaving_at" TIMESTAMP;
+ALTER TABLE "memberships" ADD "until" TIMESTAMP;
 ALTER TABLE "notices" ADD "category" VARCHAR(32) NOT NULL DEFAULT '';
 ALTER TABLE "sessions" ADD "confirmed_at" TIMESTAMP;
-ALTER TABLE "users" ADD "inactive_since" TIMESTAMP;
 ALTER TABLE "users" ADD "inactive_why" VARCHAR(300) NOT NULL DEFAULT '';
-CREATE INDEX "idx_audit_thing_65bd93" ON "audit" ("thing", "id");
+ALTER TABLE "users" ADD "inactive_since" TIMESTAMP;
 CREATE INDEX "idx_audit_actor_i_95353e" ON "audit" ("actor_id", "id");
+CREATE INDEX "idx_audit_thing_65bd93" ON "audit" ("thing", "id");
 CREATE INDEX "idx_audit_subject_129e2f" ON "audit" ("subject_id", "id");
-CREATE INDEX "idx_memberships_until_c628d5" ON "memberships" ("until");
 CREATE INDEX "idx_memberships_leaving_7609c1" ON "memberships" ("leaving_at");
+CREATE INDEX "idx_memberships_until_c628d5" ON "memberships" ("until");
 """,
 }
 
@@ -359,226 +369,227 @@ async def downgrade(db: BaseDBAsyncClient) -> str:
 
 
 MODELS_STATE = (
-    "eJztXVtz20aW/itdesnsFtdrSZbslaemipZoR4lMuig5nt1oigGJJokIbHBwEaOayX/fPo"
-    "070ADRIAg24X5JLKBPk/xOX879/OtkZenYdF71Pd1wx9bm5Ar964RoK0z/kXvXQyfaeh2/"
+    "eJztXVtz20aW/itdesnsFtdrSZbslaemipZoR4lMuig5nt1oigaJJokIbHBwEaOayX/fPo"
+    "070ADRIAg2kX5JLKBPk/xOX879/OtkZenYdF71Pd1wx9bm5Ar964RoK0z/kXvXQyfaeh2/"
     "gQeuNjXZYA1GsSFTx7W1mUsfzjXTwfSRjp2ZbaxdwyIw9NvSQrqho81Sc5Fr0f9bqx5yl7"
-    "blLZb0L2O2pKQzSrlZvrxCX7DtWMRBmo0RfDUdTV+Q401/xzMX0WksYr68gk/WrRn9aIMs"
-    "9vkhHjH+6eGJay2wu8Q2/ahf/0EfG0THf2AH/vz1xF3Cl4Cn+gl9+etJMFHyEUXIssMHMM"
+    "blLZb0L2O2pKQzSrlZvrxCX7DtWMRBmo0RfDUdTV+Q401/wzMX0WksYr68gk/WrRn9aIMs"
+    "9vkhHjH+6eGJay2wu8Q2/ahf/0EfG0THv2MH/vz1xF3Cl4Cn+gl9+etJMFHyEUXIssMHMM"
     "P6aTI3sKmnWEBf0lfs+cR9WbNnH4zFLXE/srHwq6eTmWV6KxKPX7+4S4tEBAZhn7zABNua"
     "i+ETXNsDxhDPNAMGhrzyf188xP9hCRodzzXPBPYCtf8F4mcnk8lw9DC5HzxMJic51ocUCU"
-    "YFj2YUfLps6Fd1GAAL+Ar/9T9nZ+fnb89en1++u3jz9u3Fu9fv6Fj2ffOv3v7pf5kYLX8q"
-    "htntp9vhA3whi65Nf8XCgz8ZjeZqPhXjX4y+5ubRv6EIusYK8/H3KTL46wHJq/AfWW6E2J"
+    "YFj2YUfLps6Fd1GAAL+Ar/9T9nZ+fnb89en1++u3jz9u3Fu9fv6Fj2ffOv3v7hf5kYLX8q"
+    "htntp9vhA3whi65Nf8XCgz8YjeZqPhXjX4y+5ubRv6EIusYK8/H3KTL46wHJq/AfWW6E2J"
     "exI3xwGH6UQPtw+3lw/9D//AWmXznOP00GU/9hAG/O2NOXzNO/XP5HmhfRJOjb7cOPCP5E"
     "/zcaDhialuMubPaJ8biH/zuB76R5rjUh1mai6Ukgw8fhIzo05irs+jxff8YvfJaGwzNMpe"
-    "g0w8b4kGxjX620PyYmJgt3Sf98V8LWX/rj6x/747+8+48UB+PHCP7fv34YjBH9Vshz5+9W"
-    "0zfoenR3R7kc/j2ZGiTN6mEwxRlM/WeKM/RMhN9TnTcxwb640+qhl2LO5ZsK3Ll8w2cPfb"
-    "47f2DyNIOii60if6LxrbHn5OS7Zc4Uzy2bc7L9dD8a8tkTU2RvLINKPf9GpuHkJAcOnwIm"
-    "yHLGlXAGoEhdUyGef/nc/3vmShpe340+ZO8fmOBD9tSau9gWgT0iUKjXR93GmsO7K66Xms"
-    "2HPaZo7ypv6Tg6f/26wnlER2XRjo4T9i6N8MyybWxqgldyhqp7UJ9VQfqMf/LT57uf/DB5"
-    "Tm6y7AlPVyxUFJMk29XFWsfPAfTFs9M3b9+8O798E6mJ0ZMy7TDUBGNEA4VdDNM0kUKVoQ"
-    "qmjfkTX70OTSBpfD9SmcRYkPCEuaVfSSNcHSwwUN3H1pWjgvfPcAGFT+PPt7VNZA1K7VX6"
-    "6+lvxi77/WOqC49vrx9OeGtXAbsV2PSGLYAWFvBUmz1tNFufpFYyvLHOrMyTaGz+1epslX"
-    "2iEW3B8IFfAt87Mrq61ifb8tYnXIts+LJXbpJ1rQUMc6rZZR+WGLHxyAWjKawO3UFURUAW"
-    "wYhe7Gt6HcFgRB9ppmnA6kEGCV6TubHw/AF5c2zDc3OssL+e+MPg9RNdd/B/TFzDfZmEJt"
-    "aEkVbI4vq9mFt3vD6LDakhP/Ki+oB4q9xplMI4pJXZ/nZyPRp/GY37D7ej4VVyNT+S/t3d"
-    "bX94PbiKVnV2b1SROk+rSJ2nZ4Xi/WlOZoy3Ro4vZQ6GFFktEUc6k2iLroakcgVnlZh8ma"
-    "LZF/bHd+zEoLILRgzTJEkzkB79QV4iscc37I6SZSTBXEczHtfSrSpipvZsSsK87t9f928G"
-    "YgJmZq3nOTEi+MGi/6nIh0iKPKpVXhX85OaugH0zAnuwosvE9njRVxDeJ/4SqijD052I1t"
-    "ham0x49sMc6CJwsdPz5W8HWfPgOUhWLOBhpel0KiqRo6W1oQI6fmGPZ1RiwXpelt/TZ2yP"
-    "rFBCe5tCO4ixk1h/zMiIlmVijRTagJOUGainlHRfcmL0pF0Px4fR6C7l4fhwm5EAh18/fx"
-    "hQEZ1J6HSQ4RYKhiF2k7WN58YfIi4OLnGLJvhr+vmoHTv8RRWPx0Wxw+OC5+9YT+CPiWN5"
-    "Ni9GpJrCypunRR6wnyPGgpNh/zNVUIHykTzcXv88GNOjzJg9+W7K/YWVVIsKCfTmemcRh1"
-    "qdRwLnURq/GmdS4QQt7ol+aFA81rMpArGB86loLnVG1T+jbLw2NQqps6b/FT2i8sTqhBI4"
-    "odLwTTYGZbDA+VRA3rnAhdMqh9Jp8aF0yg6lnHGo2HqRsVXwdkVA9/HncXHICM/ndWQm5i"
-    "J7RdptyzTohkC6h8m6hFQrvlYftTLLTYRrFcNNzNHtdpu+b0GBNBUHh9aVBXbBUpIwqmjb"
-    "/Kw7zLPFp8rmVX7UA5tklNeo+VgvWNiCkV4JEgWpchsdwm2UW8IN4Nug2CAjqsltu7svrj"
-    "kB5IOtPXHlDv9FqbgxhSEVhYwRwVQ8sNZrrKO15jhXICagjeWZOjJBXoBk2R6a29YqdOsw"
-    "68Ar9NtaezEtTf8NLS36i6Ks2plm2y/I8lxkEfSfNxYy3P/MCyUtfq5yIsklsRSZqgrzBw"
-    "5hj2otp0/G5IE5/frYXtvB4q3IpgyVSr9sI8MP7i+PYyKoZveNqVu0bWnOEw5XT2VTb//+"
-    "58HNFWK0j+RmNBxcId0i+JH8PPjycIWe8Np9JHf9L/cwzNTWTvAZhzUCw1Vmc9hTeInEBF"
-    "2KpGxMMYMrXwzQBIVClINoIE3lES1OVk2Q7JSuWu/4+OvcIyzHH009w3QN4ryCj/3bvkzm"
-    "bWexzmwMkE3EK42kKVXFEZkrjjgYkxosTpC1w99DmPo7wWAdzwy91jZOUzbA5uMpC3C0XJ"
-    "7y02YKpZIcnUoN3mYxjiFrwqrZ8TTW3PqSKpMVlFNt5jJbXM7AGb/slRk5Z+Gwyt7UiAJ5"
-    "lHc2Gvwy+MFB1oYgQ3+F+vO5YRp+vqnhUEUTDe5vqSLpgHHR1N+zMCPmKLXshUYMhw31qw"
-    "MaBHypho1sa+PwHLBtfnTD5s4mSgtKnz0iR23BMASuaphSOP77trRVs5MlEnCFE1zztN25"
-    "rVvOcY0CTUV5kCFUDKjJgLlfH1EY/zTdnuD/DpK8FxbBNXTCBJlSCGVWCLVYlqvB5jy14v"
-    "axcFv36mxs/gytcF2ZbusxneXIzJZ49lTLvMchV5tcNn7XymlgajpHrBKI1o+MH0PtmC34"
-    "5WkNNqYalb4jUqMNBcZZGusxm62rWLnWEyY7QvUAc3QJICHbZIylFS6ZYjjDWikC6+9oD+"
-    "fyhbeiLybWvAmovjq4ikXqWFCqa+we+sgWG7zDM7+C0XsS3TVVLN8w2C+yqCVM0VPLxsiv"
-    "985Sgdb0zsQEwmcxz4ZdbxIVfCtX8K1sNuYDRt42b2T2iGuYovpARKQCOqRTA1IehOjsFf"
-    "YfZCg7lB7WgvW0LIks6SreMSIg5XY+Ll5UziDLrEOZ8p1icZojIaVk7WLpKJLvKwpG0A+Q"
-    "0jgpgYZu/1cISlMvNWcJz8kCQ5IRZo72xEDDQY5l6lCcemU9Yx1ykDRigZQD/n2kzWYWPd"
-    "v5bQjb+VglfMklfLEFOgEO58EtTKtJE33fvv7WsmoMwstQ2xKba/AvGCXIySXIeU6BDFd4"
-    "viUoOiS7NZZCIptkLMMdcljB2HMakYkrGu4kW95VxeHErm6yCneJUiJYiXsnleQoqnHX0E"
-    "ia0TICp1GZrhH7lSpoHJOET6taV52l4bgWFCyYo2iWK9baxrY2rAsO1lgRbRu79P90GIgO"
-    "76nSQB94NqHwo7VhWi5oBE8EYomnL8jg6Bt7/zSlZig1Q8J7QH41Y4oXWp0wsSSdUjakVj"
-    "YwqZcEmKRT4UHSc5jvUttegCMirnXgtsPVk/7NzeBmMri7H3z7cTCGtmU6LE4qDOENve/x"
-    "I7kf3d1cMbvkI/lwO/rcv2dlOKaGtdIcByp2AB9uxv1vwysE5XR1KgaSRzIefB79AiNtzI"
-    "yZj2Qw7jNS+rNrVvA4vaxw0J9mV0yiqO1lLndEMv1WCutBy3Hz7Rtt5Aqg3Xc5RuVJO2lc"
-    "b82u3/YsMnKt3V0NMiBvD7/e3R3KN3ljOKDcM+w5FoPk616ZtUD3B048p3LWMpRJDOZHQI"
-    "am2LTIwgGvH2jvgbfP76IFjkLfEbjRXqhi7xFOp65GZlQ5xnLfm8W2AWC5aAxYkkbFgVXQ"
-    "6+lGX5vay0QU6Cxd5xpONA+19kxXOudmLWk+FFEoeLfCaxqkXpZTilDZqKS2YBhkav0xmU"
-    "HpyTqs5pAri5XM/JYgAEIGSaxZXbqes5ivFgr6ieu66Y/CRSzmpd9Jz/vkGRllJfWiV6bb"
-    "LWBI5YScUAGjv+2ZKlcsq2aD/T95uTdbxyuF7FgVMvkTclprRletG11ZO7pck0zfqy26xJ"
-    "NUqtRNXZO9X454YlumcPvLLGmLzS/DE+hoe1+aGll49IITOVSSNN07WBp3CLrWekKFciNM"
-    "e64oRWfJ2qtH/1piSTpVjB7bK8NxoLql2ImdIewMsi0f2UH2tuBpnaBSXYoFTmopasBLJq"
-    "p0yc5iBJq7mK0lQ9UdRaste0sqqoGQQFPPnGcC5XOY9n/tT3W8luotJZkKhHRRmMZ0nq5i"
-    "tNLWazrJjjABQp/9mboKFJyjO6L0xdpfByEZ4Jk0czQBTB08mcos5kbCHL6T1Tw54qiu06"
-    "qW84wg0Yr1PFyMRUb0xGLdYktP7ZDtNvXPhm1bNstvIqxcAtCyUGNkuA6K9UNkPWN7Y1Oh"
-    "nNOpofYsyv4ut4p7zPb31gKh9mKBf6I/TUD7CYd3xoLTnG1M3OCojI1lgMZHeB7S4uaXaS"
-    "o5+l/C53Wm/6V/+4veikkqlWUjcjmWZIUswriHHbMWoviJ4+JBVUE7ufZkqqkWW2SKxPHQ"
-    "XLNNFo/MQ6KCOBC+R3BeupiVDICMggVdARvtpYdsrOnwcK7NsMMSDmzP3C6X159Uiekyn0"
-    "RKTD+cmK6kS+XK7sABkrTW+7diHvsyV3aCSrmyBVzZSmhvd6Urob2rQnvSP8gR2zPuw2LB"
-    "HYTkSdJlWaUesjFbMukaweLQHVYYbMOe0gcuhqLDC9vy1tB2WEMMwlfoR/q7WDUwvYcci5"
-    "UMY70ioJVx8G9eEeS9fhZH0P813hnsA04oGxLP2GdlnjEM6RL5xy5KgipntmM5s5ALQldL"
-    "gkhFcO8UwU2/1qRWPeQ8tQpXkzlczaUn4NQU0rITJJ0LGz8/q6Bln58VKtnwKiMkwxUjFg"
-    "yYJFFVjJTaIdHlwIQosdWcJFGrWSlyLSlyuVXbAKj34TxHtWKrYprcqNsx9VWnBhZqOE8n"
-    "MU1e5TIZHBjqn2yNffG8mzB+2yv1E7Jft4CBlbPgE+F0LKMdP2P7Ba3waoqZr08LDABLi/"
-    "4OXlq8+AR8u0C47uL5lMp/UJU/wYgcuIUVzNNE3atgLub3y9Uwhxe7FzHnuA4PodbIxqg9"
-    "S4ItX7CSoXvsNyyTFQtv2MTb0hvWl8kauGGnlv7iG9V9Q7vY9VpMzb1bI3lb3a3qbpXpUD"
-    "mOu/UQRhbZGLXfu7Vtg4Bk6DZnETjM3Qq17wqv1vhl6c3KSsztdrFCWCp95tC/2YWIdMPG"
-    "M9d8qXKvlhNzr9WwbqC6VdWtKtNxchy3qgQFUDt9p6r2o223H23YHMy7TCPjwRYjcOU7FO"
-    "aHkqYumGrX2Fqb2O86sbQ27E6kF55DVU3eFVqZ9pE8ErqroYGBCQ0vzRfQW+fzODEE6Xhm"
-    "6BhtlhaEkVEa9KOh65hQaCyX5fJhvYd+twyC/dgzOjOUN3+FRmt/FKKQ2NazZtKP++JNTW"
-    "N2hTTniQ5nQW0GXdyei36zMV2fjjvxYfrtFRpj+E0zOn/41Tx6JbD2ICz5fJH8VgWygLr1"
-    "D3jrq6yU/WalwP8nT/hFQKZKkjQD82FXcArks0ognxUJVGeNCFRneT4lf5zAdsiQdS6E7O"
-    "K0SgwZHVW4J9i7NNZGcJvlgS7NbEmSqXK61TNblkwWEAQ7JlJQV4faWgsDHZKoZC0BnNdM"
-    "RBVEOiZSWAtgbUciviDeaUKFuRDmmkPBAnXLsGsAn6NW6Auh72u5uvbCyXwuTtjJkLWX93"
-    "z6Zl/CYNPR7pQZWBTXNFFnsskbAxVsQHk4i+s/heN3qvx0PFlMXSrxJBnqB8rp84ta1mll"
-    "n6BT+Ivgn3OVFJv2Gy3JLVZrWjL2FPlRslci2bXWdDrE/ciMsJVQosKuHrQc3xGmOzZTt3"
-    "GaxG6sRtBqMOpWTsgUVJWgCjScJtAa+1N1FSkWbNYETg0G5cmHkp/n5CyNXc+qz9FEXYJK"
-    "KEgi0VDec62CfIsQ07DRwHZk+3Sy5rIa5cFVNJ4kEBuKokpiqWJbgmFCktkeYnJvrTBLV4"
-    "AgCj/Kw0HaFGIxgszAfGhJRZryPEIW/6TiMQ8ZmaGS0hq3lKmoSZXlJ0Hc5PYsv+yibQBT"
-    "FYp6qFDUpGJYLj9UDVCd5NT8KtGqfiUBKhU4OKgwEEWOBuIBsUAU4EWrCtGWixahAKSkCy"
-    "VdHP1lyLFRioGaJlKwKhnjEDJGoXldwZqGNb1dpRM1QqtqkZiRsLpuEzGStl4BQ4WfNOJa"
-    "LNsEKiBTxJ7xK/TbGhOdcuA3yAU5hRfDr3d3V0HmKHuFgo9kKSdYmy3DlFJIdNlm7Nj/51"
-    "YwmMCu8OdU0s1BpRt+yz4I4x8Qb5U7ylIYF/Tv22csP6zZEzGoT34a3Q6v2Gp/JHeD/i+D"
-    "K3/JZ7dIlSj/dxVi/N8VRvi/45V88DiXSTX8Y+oWORBuW0EmfBkMb26Hn67Co+SR9L98GY"
-    "9+GdxcBRl1WH8k48FPg+sHeGbj3zEExD4SKIZ8M+5/ozyE7Dqd3jLAyP6XexhnamsHRtGZ"
-    "xg/9nwd0FHTtc7UnP1hcOLWpShZHSRJHPocjAViayfcrzTQLD7AEWWsBOKf7PcTOz95eRu"
-    "cX/FF2dN1/7t/dFcX78ndMWYxvy7tEcHtURzJdtrpSith5SR7eeT6/i93wgsldSRqFchWU"
-    "bbw2OamOZcs4IFD4VsGXNSTA+kRz8yBXaGUQUTbQxkBOBY6H9dG1McB/rA06XQ0upylbaV"
-    "ahmFyPyb71vM5WTlOqjiQycxlauOb5W5j6Hw7v3G1YXcPMpfy/ayDhP6eiasTZ8NyqxZJK"
-    "TNE55uxFVNEW9NNqnG5JOnW2yXy2EaimO2H8yjO5NEE1Q6mSUwWSU8Pbf/oi5mjM0an2NZ"
-    "z0VOUUVyF38gGq3OEq5E46SLeG3PFvrQZwvfem4EY5uuuqKrK5qzqF75gKbuPb64eDBhr4"
-    "aUlFYQZR0tK2IIM4TapKAKPfrsEPQvQrZqKV9oKmGLo5uEvsO+vfIwLOfb/q5RXSTJMX0L"
-    "jTXOWhAEFvZhUAoMIbj13wUI0clCwn3fUoJsup7hiVQJW1O0Yis5cjbaTzfouljUyi8XZh"
-    "YxQ3tIBwQoKLAhDLBqoUSwnO2zIpwTEIzz1TbqCOiNpxoivzdK+eedojrsEpMVzO3IhI+c"
-    "4lZq2NVwBiHed5hlR5mGTmMwQ0099ag81pSrWZj4DJm6VIk4QMVed88pdvKrjkL9/wQybo"
-    "891jJmBy5R5T7jH5AVUmFeUekw5SSStSjDH9Xs9YH/q8zFlUUu97ZTYVOxg5gRmEWqb5PU"
-    "OJFVSV8P0umv0esYKx0A/NHwBDNRsjE89dpJkWwUWN1HacUTUlk8suo5qSqaZkbYIsa1My"
-    "lRaoEqqUIakBG0PILNGg2RydCprdpnHFkDXhdO14pFdufUkV6XVnkKfRfM4vexu/LNUSoM"
-    "3wxIJxlVUEIPHlddN4ptK7iwlaGcRzsfMeOWtMXOhhDDFac4MYzhLaKNNV9V8G6bF+x1MQ"
-    "/qGuC7TWwzpPZ9jHRyglQi4lwrWeMJksNWcpIOamiTon6MpoVT7CajEbzXBrVIv51r99YN"
-    "ViAvpHMvoyGEK9F/8YeSRh7ZiwcswNlYeukG4RDFVkPn6994vIzD0H69ljrQr/Gy70oxvO"
-    "zLLF+2Cl6Tpkxm65ExbYGEVtJUmaDtpLRE64aucTXaxrU3uZiAKdpeucQt481NozvczFsr"
-    "IjCgXvdv+talp4sKPa1MjCo2qWyOJO0nRueZ9eVrFrZ41GCbP2ZXZ508/BoFtyq3w94D+K"
-    "9Kk0WQeALrPcDf7+kDLa5ZqhRmL/3Wj4KRye7ZCaBn5qWxvwdgrqWlmyWsjLdrhIr25R1c"
-    "Kai+yPiEDtDOGdESo6vj7HuXfLqmTkiVWhDIFCGcq1U2sbHJtrR6JieZLZJLrE5dAMX4PN"
-    "GVIV8S8zn9uPh5XLcbhn52y7kZtyQdtC4GYys3BBDLJjV9t7OsktOdoDaceGtoLO6sFKM8"
-    "y+rtPDyN8QGX916n2vzGWNYSQcWjC0amTrtyW2MXLCdiQzjUAtERvaiWCdtWJlMac3vkz/"
-    "HkJS6UJDFt1n6BnbBv2VOriVNeZopv8GF3Xedb2/j1Hua7nc11q8VCsbw2OSDnp2zi6qWF"
-    "PoqEKTIXuX8Tj4kAkGw2ao9gX2AQNihbDOB8ReNGG74rArPMJqqAEZUqUGyKwGsG5edYoH"
-    "J+iU3UZqFs+pkFVPn08Sqm0sM48lyG49ehkxp82LxAJv0/xHBD9Y9D97ztg8KBP2o/fvpK"
-    "sOLdeY4ROOlhq86ZXpp4SNEShk5S4hVNm1TNYg04oqVl1RNZCKsKzPpeE6dIqZ67xnYc8b"
-    "qj06LFVyBiUyCVUt6X8MF7poUm2TE1S9zw9SuqlcuilXWyrWS/esJh2Jg7+ae35GoVhYto"
-    "g2miTpgI8+k/VXpXPl+RlfD6XPd1dDz3O9L9nxlWfQT/ejYZHIGhBkxVVj5qJ/s/LCe2PT"
-    "X+ceYcFNaOoZpmsQ5xV87N/2xb4SdgFAKdE1F2KRjabIyKQwQTbEwsTPmFPmrVr2QETc4r"
-    "4xyNwSBJ8eyR9HVwgoH8n91+vrwf39FXK8GRUDnEfyrT8eBnkFNmF5BTf94afB+ArpGln4"
-    "ItuBMwUsbqHFwiPN4ouh9ULCJMq/OT2rgisdxT/P4MXuBxqb/phjZVQQRd2yiVq9komaMr"
-    "ccA3+ppmg8Y57sWO02TNK3eCFCiwXRC3HIEuMIS4zLp9XdD4YP9H7ExH0kVI5gWXMz05Ij"
-    "aU4Co5iKcVHVyaSsTuabv77YeI5tTMpMZIkxve3Gssk6Gl49ngNMTXGoxUajECPdsDHV2V"
-    "ZU7qa/gFUWAzNXqIK/RxuDLibPRRqyrU0PbaDGANi5whHI0V4cblzHnj+OW4w+3CuRCUHV"
-    "oz+kXe1ojD+tKUwymn/8TZnn0ZZkjpCoxSSOw8jNDeZwKFlJyUpKVuLLSn3TNLQCGSl6Vy"
-    "obacGoqpWZCAopkEc5ZqPBL4MfqFCyIcjglVnaPr5hx15ZGnvXggpayV8/5hKtbeWx76NA"
-    "K9VZnngnczG+MUXnEG7Y/kJ/zsxzLb5cUXaCZAhVLQyxsySh5kSmOAEBOiZSWdAiWdBLPK"
-    "sXS5umVJZ/qS3/VIgS53BMpRokScxc7GoLEVEgHN85QUDMe17i+t4pprY5De7astf0Wwag"
-    "5JS45OtemR43iwdWLrKboKmmzFWhUOqc3CKYUueUOndwhBtW50ITk7A6lyHsTvGIlrU5v7"
-    "c2BdYjHAm0EP4s2b6s9fl1/nq/8DfWG3CGLeFFHdMo84QyTyjzhDJPyKDBKvNEh5mrzBMd"
-    "NU98DIoic0wTH+N6ycVmibk/qLJJIhhf0RyxZbQyRcgtbilTRHumCEnOky/04uEdJux56U"
-    "kCV5ZAvnsQLsuiZT07SDS3rQ2aWfQVmhu24/aQYyENzWzNWSJnaW0caOzl569vjBmn03Cj"
-    "M3OjcZ/oomMCc6LrHTRfUFG5h812D9hSMSI3HK6icVuJxk1slooMSlB0kEcy9hyYLTVCsC"
-    "luzUrRtWch7IiMlbTRsntLmAFpOmUir2tRtIiLiVvQIKVYtM3SdU7Ebb5+CvSDLFAfqjWT"
-    "bFuXgEQvrAvCffKtP3yArFaf+pHc/zj6Nrxi4iZ5JJ9YduyCZcd+7N/ewUi/bF5Wqj2Aw8"
-    "61LQ8AE9gHCZLObYG9OJyPq56Dsqv3appedaMel1OEynciM48P1LRRslyt9uS2kmw53xiT"
-    "44NwutyncJ7j4kHVfLnk2pMpYQ7sjNe+RnlSYIYMX/e2WSMngWpa0Sr5ACn5PgVyIUdfI9"
-    "Dzm/Lesv3Cl2hO/wW5/WA+AvsifAoyCHvGEM1bJBublWuNjFY7M2gpE6QyQcpg3pLRBKnM"
-    "Wwe2ryiVsvYeqbbClRCqhFA5eHDsQuhP1pQnfMLjUqHzd2taOZAGHNJU1gPfNGWZh1+h3x"
-    "zTcn+DmupBjbwesj1C2D+ohDj8enfnF17XsQZdwwhzcUNXMajgjuDLsuLtT/iFF4uz/w/k"
-    "Sqhh5EdQXxw+Mien/uo/hg2q+WUG17Zh2YbLSOh3AiPIP1qPBToSgVbKUKBCsbf9SKDv2q"
-    "sr1jOtu00AZC3qHB58VcMiguGN1Nyu6PpiV0M7QnF1L1aOQ03wJ8edtfZiWhrnermzyOIB"
-    "/1FwwSTIOqC3lBnqB39/SNnoc80CIj7djYafwuHZDgIZ0BN3fxr1+5VmmoXXepKuPT39Yr"
-    "+X+/nZ28voOoc/yi7w+8/9u7u85h0KVRXPmEgGa2/pauSlnQPm9LLKLXBZcAlcNnEHXGYP"
-    "mUC+zTFoS8H3iEr5f6X2DWqui1drXi+a4qznBIlKuc0eZ0trzQGz/G4IaTqDZhP3wszU6P"
-    "GgT6ZCjcLSVK0JolJqcRUjawPEPOIanC5IW2J9ssQqEkTm097UHHeCbdviVBIpVhjSVF3Y"
-    "U20rDSqYrrPbS5LMuDusOfiE4xbwX/TKHAMmDKnc1MICkzzY6SmZjm1mjF9a9Duyhwu68j"
-    "baSw+xG4EZ6Hto+sLegZF2Sj/qBwda6cyeeD0sGp59hxzeg1qOJWo4J0+4RLGVH1aIWHWs"
-    "mKIDNrB9i4i1RMMmRUJ1aXXy0vqs2U+8O4s9L72yVnSEUFUIpE2hyRFcFAYENtClBQOu2J"
-    "Mn/EJvDWj2ZhBM2a3jlcXuk57fCcla0Z/AriDNRTeGM7NsHS01ThOmfX+Yus++i/vsWTM9"
-    "DrOKVbSIoAO3WRvKmSQH4P1siXXPxGOPWyMn+br0OHSCgRPbq1os544q9RBQQw8gLyjJC9"
-    "Ey9GKhzAy7xIXz6uh3a5o/7WrOoQ6xDgVzFB9i9OKz6xk90pTKpCib+JjUDeYGMZxlLTZn"
-    "SBWfZeZzeMJPViK+wgxVhyrKNuYw9G9LEdtFTNEBaa9+BES1+IWg/ogIvgmSzgF8XqlWwH"
-    "lJrYDzfK0AQvWSGud/gkyd/bKd/ZJoSP2ZX96dox2Fr3qlDSr9QQKl/9bYdizyg4MCUqrE"
-    "MD3GCPJh+GX9KlFxUxDCEWwAdEGleGSeGip59rDJsx4P1UKt0+PC2oU4dXnUTlXstZ0yQF"
-    "DPyuNI/NWrYXk8yX+v4boz13jGgpif0FV5+8vgCvnUj6T/4X4wfKB/T8FU/0iu70b3UATL"
-    "79LwSMaDj1/ZAxvPPUeVxZJvP+xF1HWMYJ0L2bMMfh6tcoUeXs5NMjcUurhp6sVCVJqqQ2"
-    "nqjdk4QK4VAzVBoQDdmtGf1BbSAAsn9SdHHBfGVfP6M/uVn9qfXb0NIPs1mKabqCY2rGix"
-    "hKQt9Jnq0ZrJETg/BKQffx5jM+poykd6HExzvNdpDu4/92lkidYux8qSXNfFZpZwTwnYWe"
-    "h6oVwKvcRQb+oKbSDmZalFVhSnh0xjZbgO8ytrflGHuWWvNPcV6kfRMaxSBwSO0pn45pl9"
-    "flh5IwbTWyjjjap8JoX5Rp7Qp2SJAY/T+6ukxIDXcusvZVzLcUcZ15oxrmECv1y0T2iCqs"
-    "VGoeGNcLR9Qp0XMpvAHzzhsgzvNKHqzSqAOfx/4otQoqdIgqzFw+RfM/qlqOhKdRn4En8e"
-    "8eGiWxsyqWWuTFMq17zMJktl89+PzV8g/CFRTCMRbFDfepGIazgyebYZ48XWQqUhmFSxf7"
-    "Dof7ZDWrVSqZwHFR9PAftOZA/j2HeStrJi+07KMFcl52oJNhToEeLnMW00B609F9nGYulC"
-    "z0sb46Q1BgrKu5iglUE8F/sWmA1GjmutfWuMw8kW3tunNNz5V1lwdrTgLOiNteb6jwrtBE"
-    "kSZStoxVYgHgDaZlGLA/hMOiFgBjKNmPc2TaQcuFsduFos8+3oZWxUepTR0ZheWzIVZr/H"
-    "juP/6HwmZ/CqVMhy/EECPrSpbW0cbL9Cvxk6K5WuQXo5Zvniy7Ce+syyngzMeorDn+zjoM"
-    "kPga7iSLcsm+8za3LyhiWqwmu/yQtfpXsKpXvCizynfrofDQusTMH47PVvzFz0b2Qazt40"
-    "4JO/zj0yY+nKU6oYugZxXsHH/m1fNooS5gE+KVEgl9GeTV7P3PEwgSo39l2KZg7GdWrzJs"
-    "gUg6VmMP1pc8Ne1dvJGVplxpeZ0/iPtUGnq9OHN0WpdGmZudx+GPT2LdshJbrdOF25oG0h"
-    "THevqrOrse+RV5zZi16p2gxDBLroLo3FEjsuCjty+L6DOQv8RGvDtNwfHLSiGKINaAbokw"
-    "ejg7Kkc5OqtMxZMNMIsVw0xchHsaC77l4/TTkq5HJUyB8uJ2WsabVIURYVJNYxLEmijEKZ"
-    "5/vwARV3R2qxMVIHjpgEot7UNGZ5PEtDFmMiFa4oEK64gLtXEOqIRiG9Bel6IVVUn2K+/F"
-    "2Dqug8n2CeSKA8stu1MBYoVUuMLtRdc+foFJ+psB10VTxKk1A5SAtb2zlGj62iTzBRV5dS"
-    "E5uu+xtuhVdTbDexmD6zmbqKE5gddkSpufRpOeDZuzklWFFFRpV4wW0xrUwSi7xaWEKURN"
-    "FDM8teW34N0B7STNMA2xs0dYE6+eCBZeYQDbFPQq72hB1kEH5AQjPTctN1nfCQCrM/oTy/"
-    "+zLhVF77tWiMMrMcNqO3WkmqY0jvPYk086t40T+S69H4y2jcf7gdDa+SO+CRQAPF/vAayl"
-    "cFe+GRfISKVjAy2BLZLVUpMamKEee02IhzmjPixHsmfxkYi8KdkSJrr03m/vfI/5ydnZ+/"
-    "PXt9fvnu4s3btxfvXkebJf+qbNd8uP0EGyfFCE4SJDvQhQ6lJImK5NzqhIpukh29UA2KzT"
-    "L6oZKrSipHFGXSLT+E039TLi/RMYZIACcFc41cC1xBtvVs6Ni+QlPLIzo8tOIgzB5y1vQM"
-    "hF534DmysevZBVLS7lMqr5Jc4o6/VyDqVsD1kSZSzo/M8304P4KNJcqpLJnMkmmHuBWejn"
-    "UViSS9zCw7GUBZWww1bW9u76kOcXOFdL+WVR2VoOGatWuPqjFOgdO8AhNicql5cDei0vkV"
-    "Mq2FAeraDeWBpuuP5O52+DN9bJAnKbnzjG2DTiXULTxJ04H6AmXxh/toFU5Zv+b5cIoBjy"
-    "kU3MJw+2IvlXX5JxAf8RRRi6D/975QTx8iF5XMPhcldp+LvOFH5aTUWvPHFuKsAtm/By4z"
-    "y0Gd1KMEnUpIkZnDIJKK2YkTFCpVQYIK+N3DU6V+7Df1I7v/GwD0jk4zms87jGri2JPJj/"
-    "FgPWGuG8N/0SvzYrgwRMCJwQLqoCDE4JcBFExnXobIb/0KfbDcJfInRZqNESYz+2VN18F7"
-    "9JuvvLLyEo4FTZ976HfLIFgHv8TU1MiTw3dztPGhyhEilyPE2hBx83qaaF/auvKEKCPWwY"
-    "xY2myGHSG4YwoFd024Jx5xDVNUA87SKi1YZi3YxnM6G+e2Kd5ZCRK1tcS9H8fXbvRZMw1d"
-    "EH96/97d3lwhRvtIbv73dvjpCukvlBX0r0EfnIBYk8EDyL5TzTLyaVJ10sl80in3zPfB5i"
-    "WePdVjc4pSbWbpuTzRPVyXzwnaVjit/HC1C0rV2csJMrWRZeaviTVg1ZRTT6M4OiVFVEsQ"
-    "loyj9e1d1axVAWC19PksrdpPMu+nuLuXaAJalrJDmVAtp6CpXvD7dYVHKzWPsLD79jo513"
-    "GhXNV/m93Yqh18p+tMetPfMfNn5/P7gle90gQ/f5BAtUlwS9vWxi9IwLqIQmYeth2LMLc1"
-    "lHnUPNbCiuJpvkd0MTiUAwiv6DxQtsBlBSBZdwUYATUNXjhO8X1/mHKGy+UMl7/WZEs9H5"
-    "tXCA4frHf0KzcnoBSf90nH6s69M+FwG1PpXxxyOdSs8jJK7ExWCJUgNLWh1s9uEH2AOTqK"
-    "j45nRtRkqj5ErLLbGP8zLH7ZQaRsTM/0Z6wX9owXKaoYzDXUjtgCVA7XRnNnS1zSrbcKTt"
-    "/iSToCUV6Z2aZIhl2N9xuyflABY1clEuIUh1/v7jJa5E6aIcORoxaG+BbrhFFtwwp9kQkK"
-    "2he+QrcuVbd0iEEGJqwx/Y8f0Hzjp38zRSzossf6A8TBzTndr8F5lZonl5rn13GpFYCTIV"
-    "WhGVL7JgxnAoX6njlsLi1AnqJrsQh5uMmOqgZ5CnDi41Zvc+WpletP6u0V8muzFPKmZ+k6"
-    "Zz47f/26gv2Mjipu1QLv/sweZvT2mc/Fz7KITPVTEDnLKHDeGtt8lWIr5klShbsA7qZGFh"
-    "5VKEROlCRN506T08sKh8lp9iJIVAy+VIVjvsv72dQcd8Lqo9XgdI5YyWIy81pVoW68vghY"
-    "coSD2hJEnfFathDNVhJ8pap/VzLsFlb/HtOzZXx7/VAWH5SpB+AsjV37FI3CeY5XBtjmyw"
-    "LLb1MojXFYnvQor9D9dwcDn0Gnm4NRbXLX1cQ8yHd0nm51dcq1UJvYvpe8XYf7UeIV9Jna"
-    "/Tz/HE3UVahY1SkLCmvtCFWzBbrkA4pYrjHbNXxjyCbp6lryIZqsbUyXASYNofUlmq6ruA"
-    "Ue910jFv1ZugqSg50Gws3u/Vk6ekYlugbtAFHUnqiDCMUVCesDFBU+7Mo2KwstA8tOHi7B"
-    "0DKR7C+pTEFVzRAJ+5d4fFkipjbu18FfniHu2xdpEKPVWB1aOVZqqkD8qjSEvTpUA5ior+"
-    "t2UMiug1g5cUrarmglsts6ApRo5p+xWLr+B/Fa+/nvelua+7FRVWM9URASzbLy4I6n/zSg"
-    "XfF6bRrw2A6qzr5HLOgBbai8jFzL1DkBnjtOpqI65YrqlL8QQaub/DCVCHQe9sVxGzoX8D"
-    "2GbOwT8D1nUIq78FXbF/n99sEdJOa5TxMp3/1WH3JhJpWwF7l6OpVkCFdV4NJrS6ZCEyH0"
-    "HGkzwZViYZP9MtPwnT3V2jBg4tovaGO4S6QhYrmYlXxg0iC/hcI2Ao7Q+OvJE10R8JISG+"
-    "4LIP8PJUkeUJIM+ZGXYrbXSw5pZRZpTqL2BFdxptojuR6Nv4zG/Yfb0ZA+t+w1vRGB4pH0"
-    "7+5u+8PrwRXSTNOA3/1IPtIJ2Mg5BPP7erJwZGuVpoglPRHzLRHjLSSkAaTIlPhfW/xXBV"
-    "TClV0pA+S0JAPkNJ8BAveJELrB+M6he1EJ3YsSdC/y6Kqg+G2yYycUrpBZU/4tUWwkytKp"
-    "DoJbyyZGkDWgeDVpbZdR78qtrx2CeFNm9Z3835EN/zhPrCoe3uYU1D62jdnyhKOfBm96Ze"
-    "qpFo/ZppsWw6CcEnKpks/YDqNsqkptCRKZlciaotvZxUUF0Y2OKhTd2LuMaXy9FkE4GN5B"
-    "dPeidtBPdDHhSMU/3Y+GBcJSTJIVh42Zi/6NQjPckaFdAi6AkZKBc727sm26MsItTPBBrM"
-    "xj85fZn/8PzMO8/Q=="
+    "g0w8b4kGxjX6203ycmJgt3Sf98V8LWX/rj6x/747+8+48UB+PHCP7fv34YjBH9Vshz5+9W"
+    "0zfoenR3R7kc/j2ZGiTN6mEwxRlM/UeKM/RMhN9TnTcxwb640+qhl2LO5ZsK3Ll8w2cPfb"
+    "47f2DyNIOii60if6LxrbHn5ORPy5wpnls252T76X405LMnpsjeWAaVev6NTMPJSQ4cPgVM"
+    "kOWMK+EMQJG6pkI8//K5//fMlTS8vht9yN4/MMGH7Kk1d7EtAntEoFCvj7qNNYd3V1wvNZ"
+    "sPe0zR3lXe0nF0/vp1hfOIjsqiHR0n7F0a4Zll29jUBK/kDFX3oD6rgvQZ/+Snz3c/+WHy"
+    "nNxk2ROerlioKCZJtquLtY6fA+iLZ6dv3r55d375JlIToydl2mGoCcaIBgq7GKZpIoUqQx"
+    "VMG/MnvnodmkDS+H6kMomxIOEJc0u/kka4OlhgoLqPrStHBe8f4QIKn8afb2ubyBqU2qv0"
+    "19PfjF32+8dUFx7fXj+c8NauAnYrsOkNWwAtLOCpNnvaaLY+Sa1keGOdWZkn0dj8q9XZKv"
+    "tEI9qC4QO/BL53ZHR1rU+25a1PuBbZ8GWv3CTrWgsY5lSzyz4sMWLjkQtGU1gduoOoioAs"
+    "ghG92Nf0OoLBiD7STNOA1YMMErwmc2Ph+QPy5tiG5+ZYYX898YfB6ye67uD/mLiG+zIJTa"
+    "wJI62QxfXPYm7d8fosNqSG/MiL6gPirXKnUQrjkFZm+9vJ9Wj8ZTTuP9yOhlfJ1fxI+nd3"
+    "t/3h9eAqWtXZvVFF6jytInWenhWK96c5mTHeGjm+lDkYUmS1RBzpTKItuhqSyhWcVWLyZY"
+    "pmX9gf37ETg8ouGDFMkyTNQHr0B3mJxB7fsDtKlpEEcx3NeFxLt6qImdqzKQnzun9/3b8Z"
+    "iAmYmbWe58SI4AeL/qciHyIp8qhWeVXwk5u7AvbNCOzBii4T2+NFX0F4n/hLqKIMT3ciWm"
+    "NrbTLh2Q9zoIvAxU7Pl78dZM2D5yBZsYCHlabTqahEjpbWhgro+IU9nlGJBet5WX5Pn7E9"
+    "skIJ7W0K7SDGTmL9MSMjWpaJNVJoA05SZqCeUtJ9yYnRk3Y9HB9Go7uUh+PDbUYCHH79/G"
+    "FARXQmodNBhlsoGIbYTdY2nhu/i7g4uMQtmuCv6eejduzwF1U8HhfFDo8Lnr9jPYE/Jo7l"
+    "2bwYkWoKK2+eFnnAfo4YC06G/c9UQQXKR/Jwe/3zYEyPMmP25Lsp9xdWUi0qJNCb651FHG"
+    "p1HgmcR2n8apxJhRO0uCf6oUHxWM+mCMQGzqeiudQZVf+MsvHa1Cikzpr+V/SIyhOrE0rg"
+    "hErDN9kYlMEC51MBeecCF06rHEqnxYfSaV5gMi2HGw9YrhzEVGqZb1nmOVNcsa0oYxninU"
+    "EB3cefx8UBOjwP45EZ9IusQ2knObNXNATSPUzWJaRa8Wz7qJXZySJcq5jJYo5ut5L1fXsV"
+    "JAU5OLRlLbALdqmECUvb5tXeYZ4tHmw2r/JaH9gApnx0zUfWwcIWjKtLkChIlZPuEE663B"
+    "JuAN8GxQYZUU1u2909n80JIB9s7Ykrd/gvSsWNKQypKGSMCKbigbVeYx2tNce5AjEBbSzP"
+    "1JEJ8gKkJvfQ3LZWoRON2WJeoe9r7cW0NP07Wlr0F0U5zDPNtl+Q5bnIIug/byxkuP+ZF0"
+    "pa/FzlspNLYikyDBZmaxzC+rdPfKVP1ZjTr4/ttR0s3opsylCpZNc28inh/vI4JoJqVvaY"
+    "ukVLouY84XD1VDas9+9/HtxcIUb7SG5Gw8EV0i2CH8nPgy8PV+gJr91Hctf/cg/DTG3twL"
+    "j+p/GAkS1sDH/ffxkM6WBnjf01emCDPFx0Nod5hVdMTNClqNbG1DYQCMQATVAoRDmIBrJW"
+    "HtHixOEEyU6pw/UOl7/OPcLqLaCpZ5iuQZxX8LF/25f7ou2M4pmNAbKJeNWXNKWq/iJz9R"
+    "cHY1KDxQmydvh7CEdAJxis45mh19rGacoG2Hw8JRqOlstTfgpToVSSo1Np2tvsyTFkTdg8"
+    "O55SnFtfUmUVg+qqzVxmqcuZP+OXvTIT6CwcVtnXGlEgj/LORoNfBj84yNoQZOivUH8+N0"
+    "zDz/01HKqGosH9LVUzHTA9mvp7FvLF3KiWvdCI4bChfqVGg4Cn1bCRbW0cnnu2zY9u2Bja"
+    "RJlH6TN55KjzGIYjVg0ZC8f/ue1w1axoiWRo4WTjPG13buuW842joF9RHmQIFQNqMmDu16"
+    "oUxj9Ntyf4D2FIaz3hPj5LHIPwvGRbjDy8CZSSKLOSuLAIrmEHSJAp/srMXy2W32uwOU+t"
+    "uH0s3Na9OhubP0MrXFfm+npMZzlqsyWePdUy6XLI1SaXjd+1slyYaYYjSgvkb0QGr6F2zF"
+    "6b8kQXG1PBVd8RqdGGAuMsjfWYzdZVrFzrCZMdoXqAOboEkJA9OsbSCpdMMZxhrSKB9Xe0"
+    "h3P5wlvRFxNr3gRUXx1cxQp5LCjVdXAMfWSLnRzhmV/B0TGJ7poq3g4Y7Bc51RLuh6llY+"
+    "T3W2DJYWt6Z2ICAdWY57eoN4kKx5YrHFs2v8IBY7Gbdyx4xDVMUX0gIlJBPNKpASlrbXT2"
+    "CvuMMpQdShhswWJellaYDA/YMQokFWpwXLyonFOYWYcyZcDF4jRHQkrJ2sXSUSTfVxSMoB"
+    "8npXFSAg3d/q8QlIZfas4SnpMFhrQzzIIrEgMNBzmWqUNx+JX1jHXIStOIBVIOxHQgbTaz"
+    "6NnObwPazscq4Usu4Yst0AlwOA9uYaJVmujPHd/RWp5VHW9skx5YJcjtT5DznAIZrvB8S1"
+    "B0SHZrLG1INslYhjvksIKx5zQiE1c03Em2vKuKw4ld3WQV/BKlRLAS/k4qyVFUw6+hkTSj"
+    "ZQROozJdI/YrVdA4JgmfVrWuVkvDcS0oYTFH0SxXrLWUbW1YFyqssSL2Nnbp/+kwEB3eU6"
+    "WBPvBsQuFHa8O0XNAIngjEj09fkMHRN/b+aUrNUGqGhPeA/GrGFC+0OmFiSTqlbEitbGBS"
+    "L/EzSafCg6TnMN+ltr0kS0Rc68Bth6sn/Zubwc1kcHc/+PbjYAxtA3VYnFQYwht63+NHcj"
+    "+6u7lidslH8uF29Ll/zwqzTA1rpTmsNgvw4Wbc/za8QlDOWqdiIHkk48Hn0S8w0sbMmPlI"
+    "BuM+I6U/2wnqxogWlb6scNCfZldMoqj0ZS5fSDL9VgrrQcu5Eu0bbeQKoN13gU7lSTtpXG"
+    "/Nrt/2LDJyrd1dDTIgbw+/3t0dyjd5Yzig3DPsORaD5OtembVA9wdOPKdypjoUzgzmR0CG"
+    "pti0yMIBrx9o74G3z+9iB45C3xG40V6oYu8RTqe8RmZUeeVy35vFtgFguWgMWJJGxYFV0O"
+    "vpRl+b2stEFOgsXecavjQPtfZMVzrnZi1p/hVRKHi3wmsapF6WU4pQ2aiktmAYZGr9PoEm"
+    "SLVYzSFXFiuZ+S1BAIQMklizunQ9ZzFfLRT0E9d10x+Fi1jMS7+TnvfJMzLKSupFr0y3W8"
+    "CQygk5oQJGf9szVa5YVs0G+3/ycm+2jlcK2bEqZPIn5LTWDLJaN8iydpC5fpC+V1t0iSep"
+    "VHmjuiZ7vwT1xLZM4fazWdIWu3KGJ9BRNeVMqWwaWXj0ghM5VJI03TtYGncIutZ6QoVyI0"
+    "x7rihFZ8na60HwWmJJOtWAANsrw3GgoqnYiZ0h7AyyLR/ZQfa24GmdoFLtkwVOainq/ksm"
+    "qnTJzmIEmruYrSVD1R1Fqy17SyqqgZBAU8+cZwLlc5j2f+1PdbyW6i0lmQqEdFGYxnSerm"
+    "K00tZrOsmOMAFCn/2ZugoUnKM7ovTF2l/XKBngmTRzNAFMHTyZyizmRsIcvpPVPDniqK7T"
+    "qpbzjCDRivU8XIxFRvTEYt1iS0/tkO029c+GbVs2y28irFwC0LJQY2S4Dor1Q2Q9Y3tjU6"
+    "Gc052j9izK/i63invM9vfWAqH2YoF/oj9NQPsJh3fGgtOcbUzc4KiMjWWAxkd4HtLihqdp"
+    "Kjl6nsLndabnqX/7i96KSSqVZSNyOZZkhSzCuIcdsxai+Inj4kFVQTu59mSqqRZbZIrE8d"
+    "Bcs00Wj8xDooI4EL5HcF66mJUMgIyCBV0BG+2lh2ys6fBwrs2wwxIObM/cLpfXn1SJ6TKf"
+    "REpMP5yYrqRL5cruwAGStNb7t2Ie+zJXdoJKubIFXNlKaG93pSuhvatCe9I/yBHbM+7DYs"
+    "EdhORJ0mVZpR6yMVsy6RrB4tAdVhhsw57SBy6GosML2/LW0GpaQwzCV+hH+rtYNTC9hxyL"
+    "lQxjvSKgfXXwb14R5L1+FkfQ/zXeGewDTigbEs/YZ2WeMQzpEvnHLkqCKme2YzmzkAtCV0"
+    "uCSEVw7xTBTb9Wze60OWoVriZzuJpLT8CpKaRlJ0g6FzZ+flZByz4/K1Sy4VVGSIYrRiwY"
+    "MEmiqhgptUOiy4EJUWKrOUmiVrNS5FpS5HKrtgFQ78N5jmrFVsU0uVG3Y+qrTg0s1HCeTm"
+    "KavMplMjgw1D/ZGvvieTdh/LZX6idkv24BAytnwSfC6VhGO37G9gta4dUUM1+fFhgAlhb9"
+    "Hby0ePEJ+HaBcN3F8ymV/6Aqf4IROXALK5inibpXwVzM75erYQ4vdi9iznEdHkKtkY1Re5"
+    "YEW75gJUP32G9YJisW3rCJt6U3rC+TNXDDTi39xTeq+4Z2seu1mJp7t0bytrpb1d0q06Fy"
+    "HHfrIYwssjFqv3dr2wYBydBtziJwmLsVat8VXq3xy9KblZWY2+1ihbBU+syhf7MLEemGjW"
+    "eu+VLlXi0n5l6rYd1AdauqW1Wm4+Q4blUJCqB2+k5V7Ufbbj/asDmYd5lGxoMtRuDKdyjM"
+    "DyVNXTDVrrG1NrHfdWJpbdidSC88h6qavCu0Mu0jeSR0V0MDAxMaXpovoLfO53FiCNLxzN"
+    "Ax2iwtCCOjNOhHQ9cxodBYLsvlw3oP/WYZBPuxZ3RmKG/+Co3W/ihEIbGtZ82kH/fFm5rG"
+    "7AppzhMdzoLaDLq4PRd9tzFdn4478WH6/gqNMfymGZ0//GoevRJYexCWfL5IfqsCWUDd+g"
+    "e89VVWyn6zUuD/kyf8IiBTJUmagfmwKzgF8lklkM+KBKqzRgSqszyfkj9OYDtkyDoXQnZx"
+    "WiWGjI4q3BPsXRprI7jN8kCXZrYkyVQ53eqZLUsmCwiCHRMpqKtDba2FgQ5JVLKWAM5rJq"
+    "IKIh0TKawFsLYjEV8Q7zShwlwIc82hYIG6Zdg1gM9RK/SF0Pe1XF174WQ+FyfsZMjay3s+"
+    "fbMvYbDpaHfKDCyKa5qoM9nkjYEKNqA8nMX1n8LxO1V+Op4spi6VeJIM9QPl9PlFLeu0sk"
+    "/QKfxF8M+5SopN+42W5BarNS0Ze4r8KNkrkexaazod4n5kRthKKFFhVw9aju8I0x2bqds4"
+    "TWI3ViNoNRh1KydkCqpKUAUaThNojf2puooUCzZrAqcGg/LkQ8nPc3KWxq5n1edooi5BJR"
+    "QkkWgo77lWQb5FiGnYaGA7sn06WXNZjfLgKhpPEogNRVElsVSxLcEwIclsDzG5t1aYpStA"
+    "EIUf5eEgbQqxGEFmYD60pCJNeR4hi39S8ZiHjMxQSWmNW8pU1KTK8pMgbnJ7ll920TaAqQ"
+    "pFPVQoalIxLJcfqgaoTnJqfpVoVb+SAJUKHBxUGIgiRwPxgFggCvCiVYVoy0WLUABS0oWS"
+    "Lo7+MuTYKMVATRMpWJWMcQgZo9C8rmBNw5rertKJGqFVtUjMSFhdt4kYSVuvgKHCTxpxLZ"
+    "ZtAhWQKWLP+BX6vsZEpxz4Drkgp/Bi+PXu7irIHGWvUPCRLOUEa7NlmFIKiS7bjB37/9wK"
+    "BhPYFf6cSro5qHTDb9kHYfwD4q1yR1kK44L+ffuM5Yc1eyIG9clPo9vhFVvtj+Ru0P9lcO"
+    "Uv+ewWqRLl/65CjP+7wgj/d7ySDx7nMqmGf0zdIgfCbSvIhC+D4c3t8NNVeJQ8kv6XL+PR"
+    "L4ObqyCjDuuPZDz4aXD9AM9s/BuGgNhHAsWQb8b9b5SHkF2n01sGGNn/cg/jTG3twCg60/"
+    "ih//OAjoKufa725AeLC6c2VcniKEniyOdwJABLM/l+pZlm4QGWIGstAOd0v4fY+dnby+j8"
+    "gj/Kjq77z/27u6J4X/6OKYvxbXmXCG6P6kimy1ZXShE7L8nDO8/nd7EbXjC5K0mjUK6Cso"
+    "3XJifVsWwZBwQK3yr4soYEWJ9obh7kCq0MIsoG2hjIqcDxsD66Ngb497VBp6vB5TRlK80q"
+    "FJPrMdm3ntfZymlK1ZFEZi5DC9c8fwtT/8PhnbsNq2uYuZT/dw0k/OdUVI04G55btVhSiS"
+    "k6x5y9iCragn5ajdMtSafONpnPNgLVdCeMX3kmlyaoZihVcqpAcmp4+09fxByNOTrVvoaT"
+    "nqqc4irkTj5AlTtchdxJB+nWkDv+rdUArvfeFNwoR3ddVUU2d1Wn8B1TwW18e/1w0EADPy"
+    "2pKMwgSlraFmQQp0lVCWD02zX4QYh+xUy00l7QFEM3B3eJfWf9e0TAue9XvbxCmmnyAhp3"
+    "mqs8FCDozawCAFR447ELHqqRg5LlpLsexWQ51R2jEqiydsdIZPZypI103m+xtJFJNN4ubI"
+    "zihhYQTkhwUQBi2UCVYinBeVsmJTgG4blnyg3UEVE7TnRlnu7VM097xDU4JYbLmRsRKd+5"
+    "xKy18QpArOM8z5AqD5PMfIaAZvpba7A5Tak28xEwebMUaZKQoeqcT/7yTQWX/OUbfsgEfb"
+    "57zARMrtxjyj0mP6DKpKLcY9JBKmlFijGm3+sZ60OflzmLSup9r8ymYgcjJzCDUMs0v2co"
+    "sYKqEr7fRbPfI1YwFvqh+QNgqGZjZOK5izTTIriokdqOM6qmZHLZZVRTMtWUrE2QZW1Kpt"
+    "ICVUKVMiQ1YGMImSUaNJujU0Gz2zSuGLImnK4dj/TKrS+pIr3uDPI0ms/5ZW/jl6VaArQZ"
+    "nlgwrrKKACS+vG4az1R6dzFBK4N4LnbeI2eNiQs9jCFGa24Qw1lCG2W6qv7LID3W73gKwj"
+    "/UdYHWeljn6Qz7+AilRMilRLjWEyaTpeYsBcTcNFHnBF0ZrcpHWC1moxlujWox3/q3D6xa"
+    "TED/SEZfBkOo9+IfI48krB0TVo65ofLQFdItgqGKzMev934RmbnnYD17rFXhf8OFfnTDmV"
+    "m2eB+sNF2HzNgtd8ICG6OorSRJ00F7icgJV+18oot1bWovE1Ggs3SdU8ibh1p7ppe5WFZ2"
+    "RKHg3e6/VU0LD3ZUmxpZeFTNElncSZrOLe/Tyyp27azRKGHWvswub/o5GHRLbpWvB/x7kT"
+    "6VJusA0GWWu8HfH1JGu1wz1EjsvxsNP4XDsx1S08BPbWsD3k5BXStLVgt52Q4X6dUtqlpY"
+    "c5H9ERGonSG8M0JFx9fnOPduWZWMPLEqlCFQKEO5dmptg2Nz7UhULE8ym0SXuBya4WuwOU"
+    "OqIv5l5nP78bByOQ737JxtN3JTLmhbCNxMZhYuiEF27Gp7Tye5JUd7IO3Y0FbQWT1YaYbZ"
+    "13V6GPkbIuOvTr3vlbmsMYyEQwuGVo1s/bbENkZO2I5kphGoJWJDOxGss1asLOb0xpfp30"
+    "NIKl1oyKL7DD1j26C/Uge3ssYczfTf4KLOu6739zHKfS2X+1qLl2plY3hM0kHPztlFFWsK"
+    "HVVoMmTvMh4HHzLBYNgM1b7APmBArBDW+YDYiyZsVxx2hUdYDTUgQ6rUAJnVANbNq07x4A"
+    "SdsttIzeI5FbLq6fNJQrWNZeaxBNmtRy8j5rR5kVjgbZr/iOAHi/5nzxmbB2XCfvT+nXTV"
+    "oeUaM3zC0VKDN70y/ZSwMQKFrNwlhCq7lskaZFpRxaorqgZSEZb1uTRch04xc533LOx5Q7"
+    "VHh6VKzqBEJqGqJf2P4UIXTaptcoKq9/lBSjeVSzflakvFeume1aQjcfBXc8/PKBQLyxbR"
+    "RpMkHfDRZ7L+qnSuPD/j66H0+e5q6Hmu9yU7vvIM+ul+NCwSWQOCrLhqzFz0b1ZeeG9s+u"
+    "vcIyy4CU09w3QN4ryCj/3bvthXwi4AKCW65kIsstEUGZkUJsiGWJj4GXPKvFXLHoiIW9w3"
+    "BplbguDTI/nj6AoB5SO5/3p9Pbi/v0KON6NigPNIvvXHwyCvwCYsr+CmP/w0GF8hXSMLX2"
+    "Q7cKaAxS20WHikWXwxtF5ImET5N6dnVXClo/jnGbzY/UBj0x9zrIwKoqhbNlGrVzJRU+aW"
+    "Y+Av1RSNZ8yTHavdhkn6Fi9EaLEgeiEOWWIcYYlx+bS6+8Hwgd6PmLiPhMoRLGtuZlpyJM"
+    "1JYBRTMS6qOpmU1cl889cXG8+xjUmZiSwxprfdWDZZR8Orx3OAqSkOtdhoFGKkGzamOtuK"
+    "yt30F7DKYmDmClXw92hj0MXkuUhDtrXpoQ3UGAA7VzgCOdqLw43r2PPHcYvRh3slMiGoev"
+    "SHtKsdjfGnNYVJRvOPvynzPNqSzBEStZjEcRi5ucEcDiUrKVlJyUp8WalvmoZWICNF70pl"
+    "Iy0YVbUyE0EhBfIox2w0+GXwAxVKNgQZvDJL28c37NgrS2PvWlBBK/nrx1yita089n0UaK"
+    "U6yxPvZC7GN6boHMIN21/oz5l5rsWXK8pOkAyhqoUhdpYk1JzIFCcgQMdEKgtaJAt6iWf1"
+    "YmnTlMryL7XlnwpR4hyOqVSDJImZi11tISIKhOM7JwiIec9LXN87xdQ2p8FdW/aafssAlJ"
+    "wSl3zdK9PjZvHAykV2EzTVlLkqFEqdk1sEU+qcUucOjnDD6lxoYhJW5zKE3Ske0bI25/fW"
+    "psB6hCOBFsKfJduXtT6/zl/vF/7GegPOsCW8qGMaZZ5Q5gllnlDmCRk0WGWe6DBzlXmio+"
+    "aJj0FRZI5p4mNcL7nYLDH3B1U2SQTjK5ojtoxWpgi5xS1limjPFCHJefKFXjy8w4Q9Lz1J"
+    "4MoSyHcPwmVZtKxnB4nmtrVBM4u+QnPDdtweciykoZmtOUvkLK2NA429/Pz1jTHjdBpudG"
+    "ZuNO4TXXRMYE50vYPmCyoq97DZ7gFbKkbkhsNVNG4r0biJzVKRQQmKDvJIxp4Ds6VGCDbF"
+    "rVkpuvYshB2RsZI2WnZvCTMgTadM5HUtihZxMXELGqQUi7ZZus6JuM3XT4F+kAXqQ7Vmkm"
+    "3rEpDohXVBuE++9YcPkNXqUz+S+x9H34ZXTNwkj+QTy45dsOzYj/3bOxjpl83LSrUHcNi5"
+    "tuUBYAL7IEHSuS2wF4fzcdVzUHb1Xk3Tq27U43KKUPlOZObxgZo2Spar1Z7cVpIt5xtjcn"
+    "wQTpf7FM5zXDyomi+XXHsyJcyBnfHa1yhPCsyQ4eveNmvkJFBNK1olHyAl36dALuToawR6"
+    "flPeW7Zf+BLN6b8gtx/MR2BfhE9BBmHPGKJ5i2Rjs3KtkdFqZwYtZYJUJkgZzFsymiCVee"
+    "vA9hWlUtbeI9VWuBJClRAqBw+OXQj9yZryhE94XCp0/mZNKwfSgEOaynrgm6Ys8/Ar9N0x"
+    "Lfc71FQPauT1kO0Rwv5BJcTh17s7v/C6jjXoGkaYixu6ikEFdwRflhVvf8IvvFic/X8gV0"
+    "INIz+C+uLwkTk59Vf/MWxQzS8zuLYNyzZcRkK/ExhB/tF6LNCRCLRShgIVir3tRwL9qb26"
+    "Yj3TutsEQNaizuHBVzUsIhjeSM3tiq4vdjW0IxRX92LlONQEf3LcWWsvpqVxrpc7iywe8O"
+    "8FF0yCrAN6S5mhfvD3h5SNPtcsIOLT3Wj4KRye7SCQAT1x96dRv19ppll4rSfp2tPTL/Z7"
+    "uZ+fvb2MrnP4o+wCv//cv7vLa96hUFXxjIlksPaWrkZe2jlgTi+r3AKXBZfAZRN3wGX2kA"
+    "nk2xyDthR8j6iU/1dq36Dmuni15vWiKc56TpColNvscba01hwwy++GkKYzaDZxL8xMjR4P"
+    "+mQq1CgsTdWaICqlFlcxsjZAzCOuwemCtCXWJ0usIkFkPu1NzXEn2LYtTiWRYoUhTdWFPd"
+    "W20qCC6Tq7vSTJjLvDmoNPOG4B/0WvzDFgwpDKTS0sMMmDnZ6S6dhmxvilRb8je7igK2+j"
+    "vfQQuxGYgb6Hpi/sHRhpp/SjfnCglc7sidfDouHZd8jhPajlWKKGc/KESxRb+WGFiFXHii"
+    "k6YAPbt4hYSzRsUiRUl1YnL63Pmv3Eu7PY89Ira0VHCFWFQNoUmhzBRWFAYANdWjDgij15"
+    "wi/01oBmbwbBlN06XlnsPun5nZCsFf0J7ArSXHRjODPL1tFS4zRh2veHqfvsT3GfPWumx2"
+    "FWsYoWEXTgNmtDOZPkALyfLbHumXjscWvkJF+XHodOMHBie1WL5dxRpR4CaugB5AUleSFa"
+    "hl4slJlhl7hwXh39Zk3zp13NOdQh1qFgjuJDjF58dj2jR5pSmRRlEx+TusHcIIazrMXmDK"
+    "nis8x8Dk/4yUrEV5ih6lBF2cYchv5tKWK7iCk6IO3Vj4CoFr8Q1B8RwTdB0jmAzyvVCjgv"
+    "qRVwnq8VQKheUuP8T5Cps1+2s18SDak/88u7c7Sj8FWvtEGlP0ig9N8a245FfnBQQEqVGK"
+    "bHGEE+DL+sXyUqbgpCOIINgC6oFI/MU0Mlzx42edbjoVqodXpcWLsQpy6P2qmKvbZTBgjq"
+    "WXkcib96NSyPJ/nvNVx35hrPWBDzE7oqb38ZXCGf+pH0P9wPhg/07ymY6h/J9d3oHopg+V"
+    "0aHsl48PEre2Djueeosljy7Ye9iLqOEaxzIXuWwc+jVa7Qw8u5SeaGQhc3Tb1YiEpTdShN"
+    "vTEbB8i1YqAmKBSgWzP6k9pCGmDhpP7kiOPCuGpef2a/8lP7s6u3AWS/BtN0E9XEhhUtlp"
+    "C0hT5TPVozOQLnh4D0489jbEYdTflIj4Npjvc6zcH9xz6NLNHa5VhZkuu62MwS7ikBOwtd"
+    "L5RLoZcY6k1doQ3EvCy1yIri9JBprAzXYX5lzS/qMLfslea+Qv0oOoZV6oDAUToT3zyzzw"
+    "8rb8RgegtlvFGVz6Qw38gT+pQsMeBxen+VlBjwWm79pYxrOe4o41ozxjVM4JeL9glNULXY"
+    "KDS8EY62T6jzQmYT+IMnXJbhnSZUvVkFMIf/T3wRSvQUSZC1eJj8a0a/FBVdqS4DX+KPIz"
+    "5cdGtDJrXMlWlK5ZqX2WSpbP77sfkLhD8kimkkgg3qWy8ScQ1HJs82Y7zYWqg0BJMq9g8W"
+    "/c92SKtWKpXzoOLjKWDfiexhHPtO0lZWbN9JGeaq5FwtwYYCPUL8PKaN5qC15yLbWCxd6H"
+    "lpY5y0xkBBeRcTtDKI52LfArPByHGttW+NcTjZwnv7lIY7/yoLzo4WnAW9sdZc/1GhnSBJ"
+    "omwFrdgKxANA2yxqcQCfSScEzECmEfPepomUA3erA1eLZb4dvYyNSo8yOhrTa0umwuz32H"
+    "H8H53P5AxelQpZjj9IwIc2ta2Ng+1X6Luhs1LpGqSXY5Yvvgzrqc8s68nArKc4/Mk+Dpr8"
+    "EOgqjnTLsvk+syYnb1iiKrz2m7zwVbqnULonvMhz6qf70bDAyhSMz17/xsxF/0am4exNAz"
+    "7569wjM5auPKWKoWsQ5xV87N/2ZaMoYR7gkxIFchnt2eT1zB0PE6hyY39K0czBuE5t3gSZ"
+    "YrDUDKY/bW7Yq3o7OUOrzPgycxr/vjbodHX68KYolS4tM5fbD4PevmU7pES3G6crF7QthO"
+    "nuVXV2NfY98ooze9ErVZthiEAX3aWxWGLHRWFHDt93MGeBn2htmJb7g4NWFEO0Ac0AffJg"
+    "dFCWdG5SlZY5C2YaIZaLphj5KBZ0193rpylHhVyOCvnD5aSMNa0WKcqigsQ6hiVJlFEo83"
+    "wfPqDi7kgtNkbqwBGTQNSbmsYsj2dpyGJMpMIVBcIVF3D3CkId0SiktyBdL6SK6lPMl79r"
+    "UBWd5xPMEwmUR3a7FsYCpWqJ0YW6a+4cneIzFbaDropHaRIqB2lhazvH6LFV9Akm6upSam"
+    "LTdX/DrfBqiu0mFtNnNlNXcQKzw44oNZc+LQc8ezenBCuqyKgSL7gtppVJYpFXC0uIkih6"
+    "aGbZa8uvAdpDmmkaYHuDpi5QJx88sMwcoiH2ScjVnrCDDMIPSGhmWm66rhMeUmH2J5Tnd1"
+    "8mnMprvxaNUWaWw2b0VitJdQzpvSeRZn4VL/pHcj0afxmN+w+3o+FVcgc8Emig2B9eQ/mq"
+    "YC88ko9Q0QpGBlsiu6UqJSZVMeKcFhtxTnNGnHjP5C8DY1G4M1Jk7bXJ3P8e+Z+zs/Pzt2"
+    "evzy/fXbx5+/bi3etos+Rfle2aD7efYOOkGMFJgmQHutChlCRRkZxbnVDRTbKjF6pBsVlG"
+    "P1RyVUnliKJMuuWHcPpvyuUlOsYQCeCkYK6Ra4EryLaeDR3bV2hqeUSHh1YchNlDzpqegd"
+    "DrDjxHNnY9u0BK2n1K5VWSS9zx9wpE3Qq4PtJEyvmReb4P50ewsUQ5lSWTWTLtELfC07Gu"
+    "IpGkl5llJwMoa4uhpu3N7T3VIW6ukO7XsqqjEjRcs3btUTXGKXCaV2BCTC41D+5GVDq/Qq"
+    "a1MEBdu6E80HT9kdzdDn+mjw3yJCV3nrFt0KmEuoUnaTpQX6As/nAfrcIp69c8H04x4DGF"
+    "glsYbl/spbIu/wTiI54iahH0/94X6ulD5KKS2eeixO5zkTf8qJyUWmv+2EKcVSD7n4HLzH"
+    "JQJ/UoQacSUmTmMIikYnbiBIVKVZCgAn738FSpH/tN/cju/wYAvaPTjObzDqOaOPZk8mM8"
+    "WE+Y68bwX/TKvBguDBFwYrCAOigIMfhlAAXTmZch8lu/Qh8sd4n8SZFmY4TJzH5Z03XwHn"
+    "33lVdWXsKxoOlzD/1mGQTr4JeYmhp5cvhujjY+VDlC5HKEWBsibl5PE+1LW1eeEGXEOpgR"
+    "S5vNsCMEd0yh4K4J98QjrmGKasBZWqUFy6wF23hOZ+PcNsU7K0Gitpa49+P42o0+a6ahC+"
+    "JP79+725srxGgfyc3/3g4/XSH9hbKC/jXogxMQazJ4ANl3qllGPk2qTjqZTzrlnvlzsHmJ"
+    "Z0/12JyiVJtZei5PdA/X5XOCthVOKz9c7YJSdfZygkxtZJn5a2INWDXl1NMojk5JEdUShC"
+    "XjaH17VzVrVQBYLX0+S6v2k8z7Ke7uJZqAlqXsUCZUyyloqhf8fl3h0UrNIyzsvr1OznVc"
+    "KFf132Y3tmoH3+k6k970N8z82fn8vuBVrzTBzx8kUG0S3NK2tfELErAuopCZh23HIsxtDW"
+    "UeNY+1sKJ4mu8RXQwO5QDCKzoPlC1wWQFI1l0BRkBNgxeOU3zfH6ac4XI5w+WvNdlSz8fm"
+    "FYLDB+sd/crNCSjF533Ssbpz70w43MZU+heHXA41q7yMEjuTFUIlCE1tqPWzG0QfYI6O4q"
+    "PjmRE1maoPEavsNsb/DItfdhApG9Mz/RnrhT3jRYoqBnMNtSO2AJXDtdHc2RKXdOutgtO3"
+    "eJKOQJRXZrYpkmFX4/2GrB9UwNhViYQ4xeHXu7uMFrmTZshw5KiFIb7FOmFU27BCX2SCgv"
+    "aFr9CtS9UtHWKQgQlrTP/jBzTf+OnfTBELuuyx/gBxcHNO92twXqXmyaXm+XVcagXgZEhV"
+    "aIbUvgnDmUChvmcOm0sLkKfoWixCHm6yo6pBngKc+LjV21x5auX6k3p7hfzaLIW86Vm6zp"
+    "nPzl+/rmA/o6OKW7XAuz+yhxm9feZz8bMsIlP9FETOMgqct8Y2X6XYinmSVOEugLupkYVH"
+    "FQqREyVJ07nT5PSywmFymr0IEhWDL1XhmD/l/Wxqjjth9dFqcDpHrGQxmXmtqlA3Xl8ELD"
+    "nCQW0Jos54LVuIZisJvlLVvysZdgurf4/p2TK+vX4oiw/K1ANwlsaufYpG4TzHKwNs82WB"
+    "5bcplMY4LE96lFfo/ruDgc+g083BqDa562piHuQ7Ok+3ujrlWqhNbN9L3q7D/SjxCvpM7X"
+    "6ef44m6ipUrOqUBYW1doSq2QJd8gFFLNeY7Rq+MWSTdHUt+RBN1jamywCThtD6Ek3XVdwC"
+    "j/uuEYv+LF0FycFOA+Fm9/4sHT2jEl2DdoAoak/UQYTiioT1AYoKH3Zlm5WFloFlJw+XYG"
+    "iZSPaXVKagqmaIhP1LPL4sEVMb9+vgL88Q9+2LNIjRaqwOrRwrNVUgflUawl4dqgFM1Nd1"
+    "Oyhk10GsnDglbVe0EtltHQFKNPPPWCxd/4N4rf38d70tzf3YqKqxnigIiWZZeXDH038a0K"
+    "54vTYNeGwHVWffIxb0gDZUXkauZeqcAM8dJ1NRnXJFdcpfiKDVTX6YSgQ6D/viuA2dC/ge"
+    "Qzb2CfieMyjFXfiq7Yv8fvvgDhLz3KeJlO9+qw+5MJNK2ItcPZ1KMoSrKnDptSVToYkQeo"
+    "60meBKsbDJfplp+M6eam0YMHHtF7Qx3CXSELFczEo+MGmQ30JhGwFHaPz15ImuCHhJiQ33"
+    "BZD/h5IkDyhJhvzISzHb6yWHtDKLNCdRe4KrOFPtkVyPxl9G4/7D7WhIn1v2mt6IQPFI+n"
+    "d3t/3h9eAKaaZpwO9+JB/pBGzkHIL5fT1ZOLK1SlPEkp6I+ZaI8RYS0gBSZEr8ry3+qwIq"
+    "4cqulAFyWpIBcprPAIH7RAjdYHzn0L2ohO5FCboXeXRVUPw22bETClfIrCn/lig2EmXpVA"
+    "fBrWUTI8gaULyatLbLqHfl1tcOQbwps/pO/u/Ihn+cJ1YVD29zCmof28ZsecLRT4M3vTL1"
+    "VIvHbNNNi2FQTgm5VMlnbIdRNlWltgSJzEpkTdHt7OKiguhGRxWKbuxdxjS+XosgHAzvIL"
+    "p7UTvoJ7qYcKTin+5HwwJhKSbJisPGzEX/RqEZ7sjQLgEXwEjJwLneXdk2XRnhFib4IFbm"
+    "sfnL7I//B75D2+4="
 )
