@@ -80,12 +80,6 @@ class AutoGroupsEdited(Event):
     stage = Stage.STANDING
 
 
-class RulesEdited(Event):
-    """Which rule decides about a group changed: everyone is looked at (users is empty)."""
-
-    stage = Stage.STANDING
-
-
 class MembershipsChanged(Event):
     stage = Stage.GROUPS
 

@@ -60,7 +60,8 @@ async def test_a_pilot_is_in_the_groups_of_the_mains_corporation_and_alliance(
     await drain()
     assert await groups_of(anna) == {"Corp Provi Traders", "Alliance Sisters"}
     made = await Group.get(name="Corp Provi Traders")
-    assert made.internal and made.hidden
+    assert made.internal
+    assert made.hidden
 
 
 async def test_a_main_without_alliance_gets_no_alliance_group(member: State, drain: Drain) -> None:
@@ -161,13 +162,15 @@ async def test_a_deleted_configuration_takes_all_its_groups_along(member: State,
     config_id = await save(Draft(frozenset({member.id}), corp_groups=True))
     await drain()
     seen = await configs.preview_deletion(SYSTEM, config_id)
-    assert [g.name for g in seen.gone] == ["Corp Traders"] and seen.leaves == {"Corp Traders": 1}
+    assert [g.name for g in seen.gone] == ["Corp Traders"]
+    assert seen.leaves == {"Corp Traders": 1}
     await configs.delete(SYSTEM, config_id, fingerprint=seen.fingerprint)
     with pytest.raises(NotFound):
         await configs.preview(SYSTEM, config_id, Draft())
     await drain()
     assert await groups_of(anna) == set()
-    assert not await Group.exists() and not await AutoGroupConfig.exists()
+    assert not await Group.exists()
+    assert not await AutoGroupConfig.exists()
 
 
 async def test_a_removal_that_was_cut_off_is_finished_by_the_next_pass(member: State, drain: Drain) -> None:
@@ -179,7 +182,8 @@ async def test_a_removal_that_was_cut_off_is_finished_by_the_next_pass(member: S
     await configs.delete(SYSTEM, config_id, fingerprint=seen.fingerprint)
     await Job.filter(name="AutoGroupsEdited").delete()  # the process died with it
     await autogroups.reassess(None)
-    assert not await Group.exists() and not await AutoGroupConfig.exists()
+    assert not await Group.exists()
+    assert not await AutoGroupConfig.exists()
 
 
 async def test_several_configurations_have_groups_of_their_own(member: State, drain: Drain) -> None:
@@ -317,7 +321,8 @@ async def test_long_names_are_cut_and_stay_apart(member: State, drain: Drain) ->
     await save(Draft(frozenset({member.id}), corp_groups=True, corp_group_prefix="p" * 50))
     await drain()
     names = await Group.all().order_by("name").values_list("name", flat=True)
-    assert [len(str(n)) for n in names] == [100, 100] and len(set(names)) == 2
+    assert [len(str(n)) for n in names] == [100, 100]
+    assert len(set(names)) == 2
 
 
 # -- adoption --------------------------------------------------------------------------------------------
@@ -333,7 +338,8 @@ async def test_a_group_is_taken_over_only_when_somebody_says_so(member: State, d
     await configs.adopt(OPERATOR, config_id, CORPORATION, corp.id)
     await drain()
     assert await Membership.filter(group_id=ordinary.id).values_list("user_id", flat=True) == [anna.id]
-    assert await groups_of(anna) == {"Corp Traders"} and await groups_of(outsider) == set()
+    assert await groups_of(anna) == {"Corp Traders"}
+    assert await groups_of(outsider) == set()
     assert not await Group.filter(name="Corp Traders_1").exists(), "what stood in its place is gone"
 
 
@@ -369,8 +375,11 @@ async def test_a_preview_counts_and_names_and_changes_nothing(member: State, db:
     seen = await configs.preview(SYSTEM, configs.NEW, Draft(frozenset({member.id}), corp_groups=True))
     assert seen.joins == {"Corp One": 2, "Corp Two": 1}
     assert (seen.joining, seen.leaving, seen.names) == (3, 0, ("Anna", "Bert", "Cleo"))
-    assert seen.new == ("Corp One", "Corp Two") and not seen.nothing
-    assert not await Group.exists() and not await AutoGroupConfig.exists() and not await Job.exists()
+    assert seen.new == ("Corp One", "Corp Two")
+    assert not seen.nothing
+    assert not await Group.exists()
+    assert not await AutoGroupConfig.exists()
+    assert not await Job.exists()
 
 
 async def test_a_preview_tells_what_is_lost_with_a_group(member: State, drain: Drain) -> None:
@@ -384,7 +393,8 @@ async def test_a_preview_tells_what_is_lost_with_a_group(member: State, drain: D
     await GroupLeader.create(group=group, user=anna)
     seen = await configs.preview(SYSTEM, config_id, replace(draft, corp_groups=False))
     assert [(g.name, g.members, g.grants) for g in seen.gone] == [("Corp One", 1, 1)]
-    assert seen.leaves == {"Corp One": 1} and seen.leaving == 1
+    assert seen.leaves == {"Corp One": 1}
+    assert seen.leaving == 1
 
 
 async def test_a_changed_prefix_renames_all_groups_and_says_so_before(member: State, drain: Drain) -> None:
@@ -455,8 +465,10 @@ async def test_the_trail_says_who_changed_a_configuration(member: State, db: str
     config_id = await save(Draft(frozenset({member.id}), corp_groups=True))
     await save(Draft(frozenset({member.id})), config_id)
     rows = await AuditRow.filter(action="autogroup.saved").order_by("id")
-    assert rows[0].before is None and rows[1].before == rows[0].after
-    assert rows[1].after is not None and rows[1].after["states"] == ["Member"]  # type: ignore[call-overload]
+    assert rows[0].before is None
+    assert rows[1].before == rows[0].after
+    assert rows[1].after is not None
+    assert rows[1].after["states"] == ["Member"]
 
 
 # -- the pass --------------------------------------------------------------------------------------------
