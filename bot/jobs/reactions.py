@@ -18,6 +18,7 @@ from bot.rules import (
     health,
     organisations,
     posts,
+    privacy,
     renewal,
     roles,
     services,
@@ -34,6 +35,8 @@ SCHEDULE = (
     Scheduled("ownership", timedelta(minutes=1), renewal.check_due),
     Scheduled("services", timedelta(hours=1), services.reconcile_all),
     Scheduled("everybody", timedelta(days=1), states.look_at_everybody),
+    Scheduled("deletions", timedelta(minutes=10), privacy.erase_due),
+    Scheduled("traces", timedelta(days=1), privacy.sweep),
     Scheduled("sweep", timedelta(hours=1), sessions.sweep),
 )
 
@@ -60,6 +63,7 @@ TABLE = Table(
         "unlink.told": lambda key, _: told.unlinked(int(key)),
         "notice.send": lambda key, _: delivery.send(int(key)),
         "post.show": lambda key, _: posts.show(key),
+        "privacy.erase": lambda key, _: privacy.carry_out(int(key)),
         "role.rename": lambda key, name: roles.rename(int(key), name),
         "service.reconcile": lambda key, _: services.reconcile_one(int(key)),
         "service.strip": lambda key, _: services.strip(int(key.split(":")[0]), key.split(":")[1]),
