@@ -60,6 +60,16 @@ async def eligible(actor: Actor, user_id: int, text: str = "") -> list[Choice]:
     return [Choice(r["id"], r["name"], r["corporation"] or "") for r in found]
 
 
+async def meant(actor: Actor, user_id: int, text: str) -> int:
+    """The character that a choice (its id) or a typed name means. Raises NotFound."""
+    if text.isascii() and text.isdigit() and len(text) <= 18:
+        return int(text)
+    found = [c for c in await eligible(actor, user_id, text) if c.name.casefold() == text.strip().casefold()]
+    if not found:
+        raise NotFound("main.no_such")
+    return found[0].id
+
+
 async def foresee(actor: Actor, user_id: int, character_id: int) -> Outlook:
     """What making this character the main would change. Raises what `change` raises."""
     actor.must(SET_MAIN)
