@@ -80,6 +80,7 @@ class SignIn(Model):
     provider = fields.CharEnumField(Provider, max_length=8)
     purpose = fields.CharEnumField(Purpose, max_length=8)
     verifier = fields.TextField(default="")  # PKCE, encrypted
+    proof = fields.TextField(null=True)  # encrypted; until the pilot says whether a closed account is opened
     scopes = fields.TextField(default="")
     user: fields.ForeignKeyNullableRelation[User] = fields.ForeignKeyField(
         "models.User", related_name="signins", null=True, on_delete=OnDelete.CASCADE, db_index=True

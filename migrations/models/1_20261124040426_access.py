@@ -160,30 +160,43 @@ CONSTRAINT `fk_sighting_watchlis_783c9065` FOREIGN KEY (`watched_id`) REFERENCES
 KEY `idx_sightings_at_498eb2` (`at`),
 KEY `idx_sightings_watched_ef9691` (`watched_id`)
 ) CHARACTER SET utf8mb4 COMMENT='A watched one signed in, applied or joined; staff were told.';
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `guild_id` BIGINT;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `request_days` INT NOT NULL DEFAULT 14;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `grace_days` INT NOT NULL DEFAULT 0;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `open` BOOL NOT NULL DEFAULT 0;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `rule` JSON;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `hidden` BOOL NOT NULL DEFAULT 1;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `channel_id` BIGINT;
+ALTER TABLE `brakes` MODIFY COLUMN `status` VARCHAR(8) NOT NULL COMMENT 'ASKED: asked
+DONE: done
+KEPT: kept
+LAPSED: lapsed
+AGREED: agreed
+SPENT: spent' DEFAULT 'asked';
 ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `internal` BOOL NOT NULL DEFAULT 1;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `restricted` BOOL NOT NULL DEFAULT 0;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `request_days` INT NOT NULL DEFAULT 14;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `guild_id` BIGINT;
 ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `reason_required` BOOL NOT NULL DEFAULT 0;
 ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `public` BOOL NOT NULL DEFAULT 0;
-ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `until` DATETIME(6);
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `rule` JSON;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `open` BOOL NOT NULL DEFAULT 0;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `channel_id` BIGINT;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `restricted` BOOL NOT NULL DEFAULT 0;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `grace_days` INT NOT NULL DEFAULT 0;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `hidden` BOOL NOT NULL DEFAULT 1;
 ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `leaving_why` VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '';
 ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `leaving_at` DATETIME(6);
 ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `reminded_at` DATETIME(6);
+ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `until` DATETIME(6);
 ALTER TABLE `notices` ADD COLUMN IF NOT EXISTS `category` VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '';
+ALTER TABLE `accounts` ADD COLUMN IF NOT EXISTS `declined_at` DATETIME(6);
 ALTER TABLE `sessions` ADD COLUMN IF NOT EXISTS `confirmed_at` DATETIME(6);
-ALTER TABLE `users` ADD COLUMN IF NOT EXISTS `inactive_why` VARCHAR(300) NOT NULL DEFAULT '';
+ALTER TABLE `signins` ADD COLUMN IF NOT EXISTS `proof` LONGTEXT;
+ALTER TABLE `users` ADD COLUMN IF NOT EXISTS `closed_by` VARCHAR(8) COMMENT 'STAFF: staff
+PILOT: pilot
+ERASING: erasing';
+ALTER TABLE `users` ADD COLUMN IF NOT EXISTS `erase_at` DATETIME(6);
 ALTER TABLE `users` ADD COLUMN IF NOT EXISTS `inactive_since` DATETIME(6);
+ALTER TABLE `users` ADD COLUMN IF NOT EXISTS `inactive_why` VARCHAR(300) NOT NULL DEFAULT '';
+ALTER TABLE `audit` ADD INDEX IF NOT EXISTS `idx_audit_actor_i_95353e` (`actor_id`, `id`);
 ALTER TABLE `audit` ADD INDEX IF NOT EXISTS `idx_audit_thing_65bd93` (`thing`, `id`);
 ALTER TABLE `audit` ADD INDEX IF NOT EXISTS `idx_audit_subject_129e2f` (`subject_id`, `id`);
-ALTER TABLE `audit` ADD INDEX IF NOT EXISTS `idx_audit_actor_i_95353e` (`actor_id`, `id`);
-ALTER TABLE `memberships` ADD INDEX IF NOT EXISTS `idx_memberships_until_c628d5` (`until`);
 ALTER TABLE `memberships` ADD INDEX IF NOT EXISTS `idx_memberships_leaving_7609c1` (`leaving_at`);
+ALTER TABLE `memberships` ADD INDEX IF NOT EXISTS `idx_memberships_until_c628d5` (`until`);
+ALTER TABLE `users` ADD INDEX IF NOT EXISTS `idx_users_erase_a_85a071` (`erase_at`);
 """,
     "sqlite": r"""
 CREATE TABLE IF NOT EXISTS "autogroup_configs" (
@@ -322,30 +335,37 @@ CREATE TABLE IF NOT EXISTS "sightings" (
 ) /* A watched one signed in, applied or joined; staff were told. */;
 CREATE INDEX IF NOT EXISTS "idx_sightings_at_498eb2" ON "sightings" ("at");
 CREATE INDEX IF NOT EXISTS "idx_sightings_watched_ef9691" ON "sightings" ("watched_id");
-ALTER TABLE "groups" ADD "internal" INT NOT NULL DEFAULT 1;
-ALTER TABLE "groups" ADD "request_days" INT NOT NULL DEFAULT 14;
-ALTER TABLE "groups" ADD "channel_id" BIGINT;
-ALTER TABLE "groups" ADD "public" INT NOT NULL DEFAULT 0;
-ALTER TABLE "groups" ADD "grace_days" INT NOT NULL DEFAULT 0;
-ALTER TABLE "groups" ADD "rule" JSON;
-ALTER TABLE "groups" ADD "reason_required" INT NOT NULL DEFAULT 0;
 ALTER TABLE "groups" ADD "restricted" INT NOT NULL DEFAULT 0;
+ALTER TABLE "groups" ADD "internal" INT NOT NULL DEFAULT 1;
+ALTER TABLE "groups" ADD "public" INT NOT NULL DEFAULT 0;
+ALTER TABLE "groups" ADD "reason_required" INT NOT NULL DEFAULT 0;
 ALTER TABLE "groups" ADD "guild_id" BIGINT;
-ALTER TABLE "groups" ADD "hidden" INT NOT NULL DEFAULT 1;
 ALTER TABLE "groups" ADD "open" INT NOT NULL DEFAULT 0;
-ALTER TABLE "memberships" ADD "reminded_at" TIMESTAMP;
-ALTER TABLE "memberships" ADD "leaving_why" VARCHAR(64) NOT NULL DEFAULT '';
-ALTER TABLE "memberships" ADD "until" TIMESTAMP;
+ALTER TABLE "groups" ADD "grace_days" INT NOT NULL DEFAULT 0;
+ALTER TABLE "groups" ADD "request_days" INT NOT NULL DEFAULT 14;
+ALTER TABLE "groups" ADD "rule" JSON;
+ALTER TABLE "groups" ADD "channel_id" BIGINT;
+ALTER TABLE "groups" ADD "hidden" INT NOT NULL DEFAULT 1;
 ALTER TABLE "memberships" ADD "leaving_at" TIMESTAMP;
+ALTER TABLE "memberships" ADD "leaving_why" VARCHAR(64) NOT NULL DEFAULT '';
+ALTER TABLE "memberships" ADD "reminded_at" TIMESTAMP;
+ALTER TABLE "memberships" ADD "until" TIMESTAMP;
 ALTER TABLE "notices" ADD "category" VARCHAR(32) NOT NULL DEFAULT '';
+ALTER TABLE "accounts" ADD "declined_at" TIMESTAMP;
 ALTER TABLE "sessions" ADD "confirmed_at" TIMESTAMP;
-ALTER TABLE "users" ADD "inactive_since" TIMESTAMP;
+ALTER TABLE "signins" ADD "proof" TEXT;
 ALTER TABLE "users" ADD "inactive_why" VARCHAR(300) NOT NULL DEFAULT '';
-CREATE INDEX "idx_audit_thing_65bd93" ON "audit" ("thing", "id");
+ALTER TABLE "users" ADD "closed_by" VARCHAR(8) /* STAFF: staff
+PILOT: pilot
+ERASING: erasing */;
+ALTER TABLE "users" ADD "inactive_since" TIMESTAMP;
+ALTER TABLE "users" ADD "erase_at" TIMESTAMP;
 CREATE INDEX "idx_audit_actor_i_95353e" ON "audit" ("actor_id", "id");
 CREATE INDEX "idx_audit_subject_129e2f" ON "audit" ("subject_id", "id");
-CREATE INDEX "idx_memberships_until_c628d5" ON "memberships" ("until");
+CREATE INDEX "idx_audit_thing_65bd93" ON "audit" ("thing", "id");
 CREATE INDEX "idx_memberships_leaving_7609c1" ON "memberships" ("leaving_at");
+CREATE INDEX "idx_memberships_until_c628d5" ON "memberships" ("until");
+CREATE INDEX "idx_users_erase_a_85a071" ON "users" ("erase_at");
 """,
 }
 
@@ -359,226 +379,228 @@ async def downgrade(db: BaseDBAsyncClient) -> str:
 
 
 MODELS_STATE = (
-    "eJztXVtz20aW/itdesnsFtdrSZbslaemipZoR4lMuig5nt1oigGJJokIbHBwEaOayX/fPo"
-    "070ADRIAg24X5JLKBPk/xOX879/OtkZenYdF71Pd1wx9bm5Ar964RoK0z/kXvXQyfaeh2/"
-    "gQeuNjXZYA1GsSFTx7W1mUsfzjXTwfSRjp2ZbaxdwyIw9NvSQrqho81Sc5Fr0f9bqx5yl7"
-    "blLZb0L2O2pKQzSrlZvrxCX7DtWMRBmo0RfDUdTV+Q401/xzMX0WksYr68gk/WrRn9aIMs"
-    "9vkhHjH+6eGJay2wu8Q2/ahf/0EfG0THf2AH/vz1xF3Cl4Cn+gl9+etJMFHyEUXIssMHMM"
-    "P6aTI3sKmnWEBf0lfs+cR9WbNnH4zFLXE/srHwq6eTmWV6KxKPX7+4S4tEBAZhn7zABNua"
-    "i+ETXNsDxhDPNAMGhrzyf188xP9hCRodzzXPBPYCtf8F4mcnk8lw9DC5HzxMJic51ocUCU"
-    "YFj2YUfLps6Fd1GAAL+Ar/9T9nZ+fnb89en1++u3jz9u3Fu9fv6Fj2ffOv3v7pf5kYLX8q"
-    "htntp9vhA3whi65Nf8XCgz8ZjeZqPhXjX4y+5ubRv6EIusYK8/H3KTL46wHJq/AfWW6E2J"
-    "exI3xwGH6UQPtw+3lw/9D//AWmXznOP00GU/9hAG/O2NOXzNO/XP5HmhfRJOjb7cOPCP5E"
-    "/zcaDhialuMubPaJ8biH/zuB76R5rjUh1mai6Ukgw8fhIzo05irs+jxff8YvfJaGwzNMpe"
-    "g0w8b4kGxjX620PyYmJgt3Sf98V8LWX/rj6x/747+8+48UB+PHCP7fv34YjBH9Vshz5+9W"
-    "0zfoenR3R7kc/j2ZGiTN6mEwxRlM/WeKM/RMhN9TnTcxwb640+qhl2LO5ZsK3Ll8w2cPfb"
-    "47f2DyNIOii60if6LxrbHn5OS7Zc4Uzy2bc7L9dD8a8tkTU2RvLINKPf9GpuHkJAcOnwIm"
-    "yHLGlXAGoEhdUyGef/nc/3vmShpe340+ZO8fmOBD9tSau9gWgT0iUKjXR93GmsO7K66Xms"
-    "2HPaZo7ypv6Tg6f/26wnlER2XRjo4T9i6N8MyybWxqgldyhqp7UJ9VQfqMf/LT57uf/DB5"
-    "Tm6y7AlPVyxUFJMk29XFWsfPAfTFs9M3b9+8O798E6mJ0ZMy7TDUBGNEA4VdDNM0kUKVoQ"
-    "qmjfkTX70OTSBpfD9SmcRYkPCEuaVfSSNcHSwwUN3H1pWjgvfPcAGFT+PPt7VNZA1K7VX6"
-    "6+lvxi77/WOqC49vrx9OeGtXAbsV2PSGLYAWFvBUmz1tNFufpFYyvLHOrMyTaGz+1epslX"
-    "2iEW3B8IFfAt87Mrq61ifb8tYnXIts+LJXbpJ1rQUMc6rZZR+WGLHxyAWjKawO3UFURUAW"
-    "wYhe7Gt6HcFgRB9ppmnA6kEGCV6TubHw/AF5c2zDc3OssL+e+MPg9RNdd/B/TFzDfZmEJt"
-    "aEkVbI4vq9mFt3vD6LDakhP/Ki+oB4q9xplMI4pJXZ/nZyPRp/GY37D7ej4VVyNT+S/t3d"
-    "bX94PbiKVnV2b1SROk+rSJ2nZ4Xi/WlOZoy3Ro4vZQ6GFFktEUc6k2iLroakcgVnlZh8ma"
-    "LZF/bHd+zEoLILRgzTJEkzkB79QV4iscc37I6SZSTBXEczHtfSrSpipvZsSsK87t9f928G"
-    "YgJmZq3nOTEi+MGi/6nIh0iKPKpVXhX85OaugH0zAnuwosvE9njRVxDeJ/4SqijD052I1t"
-    "ham0x49sMc6CJwsdPz5W8HWfPgOUhWLOBhpel0KiqRo6W1oQI6fmGPZ1RiwXpelt/TZ2yP"
-    "rFBCe5tCO4ixk1h/zMiIlmVijRTagJOUGainlHRfcmL0pF0Px4fR6C7l4fhwm5EAh18/fx"
-    "hQEZ1J6HSQ4RYKhiF2k7WN58YfIi4OLnGLJvhr+vmoHTv8RRWPx0Wxw+OC5+9YT+CPiWN5"
-    "Ni9GpJrCypunRR6wnyPGgpNh/zNVUIHykTzcXv88GNOjzJg9+W7K/YWVVIsKCfTmemcRh1"
-    "qdRwLnURq/GmdS4QQt7ol+aFA81rMpArGB86loLnVG1T+jbLw2NQqps6b/FT2i8sTqhBI4"
-    "odLwTTYGZbDA+VRA3rnAhdMqh9Jp8aF0yg6lnHGo2HqRsVXwdkVA9/HncXHICM/ndWQm5i"
-    "J7RdptyzTohkC6h8m6hFQrvlYftTLLTYRrFcNNzNHtdpu+b0GBNBUHh9aVBXbBUpIwqmjb"
-    "/Kw7zLPFp8rmVX7UA5tklNeo+VgvWNiCkV4JEgWpchsdwm2UW8IN4Nug2CAjqsltu7svrj"
-    "kB5IOtPXHlDv9FqbgxhSEVhYwRwVQ8sNZrrKO15jhXICagjeWZOjJBXoBk2R6a29YqdOsw"
-    "68Ar9NtaezEtTf8NLS36i6Ks2plm2y/I8lxkEfSfNxYy3P/MCyUtfq5yIsklsRSZqgrzBw"
-    "5hj2otp0/G5IE5/frYXtvB4q3IpgyVSr9sI8MP7i+PYyKoZveNqVu0bWnOEw5XT2VTb//+"
-    "58HNFWK0j+RmNBxcId0i+JH8PPjycIWe8Np9JHf9L/cwzNTWTvAZhzUCw1Vmc9hTeInEBF"
-    "2KpGxMMYMrXwzQBIVClINoIE3lES1OVk2Q7JSuWu/4+OvcIyzHH009w3QN4ryCj/3bvkzm"
-    "bWexzmwMkE3EK42kKVXFEZkrjjgYkxosTpC1w99DmPo7wWAdzwy91jZOUzbA5uMpC3C0XJ"
-    "7y02YKpZIcnUoN3mYxjiFrwqrZ8TTW3PqSKpMVlFNt5jJbXM7AGb/slRk5Z+Gwyt7UiAJ5"
-    "lHc2Gvwy+MFB1oYgQ3+F+vO5YRp+vqnhUEUTDe5vqSLpgHHR1N+zMCPmKLXshUYMhw31qw"
-    "MaBHypho1sa+PwHLBtfnTD5s4mSgtKnz0iR23BMASuaphSOP77trRVs5MlEnCFE1zztN25"
-    "rVvOcY0CTUV5kCFUDKjJgLlfH1EY/zTdnuD/DpK8FxbBNXTCBJlSCGVWCLVYlqvB5jy14v"
-    "axcFv36mxs/gytcF2ZbusxneXIzJZ49lTLvMchV5tcNn7XymlgajpHrBKI1o+MH0PtmC34"
-    "5WkNNqYalb4jUqMNBcZZGusxm62rWLnWEyY7QvUAc3QJICHbZIylFS6ZYjjDWikC6+9oD+"
-    "fyhbeiLybWvAmovjq4ikXqWFCqa+we+sgWG7zDM7+C0XsS3TVVLN8w2C+yqCVM0VPLxsiv"
-    "985Sgdb0zsQEwmcxz4ZdbxIVfCtX8K1sNuYDRt42b2T2iGuYovpARKQCOqRTA1IehOjsFf"
-    "YfZCg7lB7WgvW0LIks6SreMSIg5XY+Ll5UziDLrEOZ8p1icZojIaVk7WLpKJLvKwpG0A+Q"
-    "0jgpgYZu/1cISlMvNWcJz8kCQ5IRZo72xEDDQY5l6lCcemU9Yx1ykDRigZQD/n2kzWYWPd"
-    "v5bQjb+VglfMklfLEFOgEO58EtTKtJE33fvv7WsmoMwstQ2xKba/AvGCXIySXIeU6BDFd4"
-    "viUoOiS7NZZCIptkLMMdcljB2HMakYkrGu4kW95VxeHErm6yCneJUiJYiXsnleQoqnHX0E"
-    "ia0TICp1GZrhH7lSpoHJOET6taV52l4bgWFCyYo2iWK9baxrY2rAsO1lgRbRu79P90GIgO"
-    "76nSQB94NqHwo7VhWi5oBE8EYomnL8jg6Bt7/zSlZig1Q8J7QH41Y4oXWp0wsSSdUjakVj"
-    "YwqZcEmKRT4UHSc5jvUttegCMirnXgtsPVk/7NzeBmMri7H3z7cTCGtmU6LE4qDOENve/x"
-    "I7kf3d1cMbvkI/lwO/rcv2dlOKaGtdIcByp2AB9uxv1vwysE5XR1KgaSRzIefB79AiNtzI"
-    "yZj2Qw7jNS+rNrVvA4vaxw0J9mV0yiqO1lLndEMv1WCutBy3Hz7Rtt5Aqg3Xc5RuVJO2lc"
-    "b82u3/YsMnKt3V0NMiBvD7/e3R3KN3ljOKDcM+w5FoPk616ZtUD3B048p3LWMpRJDOZHQI"
-    "am2LTIwgGvH2jvgbfP76IFjkLfEbjRXqhi7xFOp65GZlQ5xnLfm8W2AWC5aAxYkkbFgVXQ"
-    "6+lGX5vay0QU6Cxd5xpONA+19kxXOudmLWk+FFEoeLfCaxqkXpZTilDZqKS2YBhkav0xmU"
-    "HpyTqs5pAri5XM/JYgAEIGSaxZXbqes5ivFgr6ieu66Y/CRSzmpd9Jz/vkGRllJfWiV6bb"
-    "LWBI5YScUAGjv+2ZKlcsq2aD/T95uTdbxyuF7FgVMvkTclprRletG11ZO7pck0zfqy26xJ"
-    "NUqtRNXZO9X454YlumcPvLLGmLzS/DE+hoe1+aGll49IITOVSSNN07WBp3CLrWekKFciNM"
-    "e64oRWfJ2qtH/1piSTpVjB7bK8NxoLql2ImdIewMsi0f2UH2tuBpnaBSXYoFTmopasBLJq"
-    "p0yc5iBJq7mK0lQ9UdRaste0sqqoGQQFPPnGcC5XOY9n/tT3W8luotJZkKhHRRmMZ0nq5i"
-    "tNLWazrJjjABQp/9mboKFJyjO6L0xdpfByEZ4Jk0czQBTB08mcos5kbCHL6T1Tw54qiu06"
-    "qW84wg0Yr1PFyMRUb0xGLdYktP7ZDtNvXPhm1bNstvIqxcAtCyUGNkuA6K9UNkPWN7Y1Oh"
-    "nNOpofYsyv4ut4p7zPb31gKh9mKBf6I/TUD7CYd3xoLTnG1M3OCojI1lgMZHeB7S4uaXaS"
-    "o5+l/C53Wm/6V/+4veikkqlWUjcjmWZIUswriHHbMWoviJ4+JBVUE7ufZkqqkWW2SKxPHQ"
-    "XLNNFo/MQ6KCOBC+R3BeupiVDICMggVdARvtpYdsrOnwcK7NsMMSDmzP3C6X159Uiekyn0"
-    "RKTD+cmK6kS+XK7sABkrTW+7diHvsyV3aCSrmyBVzZSmhvd6Urob2rQnvSP8gR2zPuw2LB"
-    "HYTkSdJlWaUesjFbMukaweLQHVYYbMOe0gcuhqLDC9vy1tB2WEMMwlfoR/q7WDUwvYcci5"
-    "UMY70ioJVx8G9eEeS9fhZH0P813hnsA04oGxLP2GdlnjEM6RL5xy5KgipntmM5s5ALQldL"
-    "gkhFcO8UwU2/1qRWPeQ8tQpXkzlczaUn4NQU0rITJJ0LGz8/q6Bln58VKtnwKiMkwxUjFg"
-    "yYJFFVjJTaIdHlwIQosdWcJFGrWSlyLSlyuVXbAKj34TxHtWKrYprcqNsx9VWnBhZqOE8n"
-    "MU1e5TIZHBjqn2yNffG8mzB+2yv1E7Jft4CBlbPgE+F0LKMdP2P7Ba3waoqZr08LDABLi/"
-    "4OXlq8+AR8u0C47uL5lMp/UJU/wYgcuIUVzNNE3atgLub3y9Uwhxe7FzHnuA4PodbIxqg9"
-    "S4ItX7CSoXvsNyyTFQtv2MTb0hvWl8kauGGnlv7iG9V9Q7vY9VpMzb1bI3lb3a3qbpXpUD"
-    "mOu/UQRhbZGLXfu7Vtg4Bk6DZnETjM3Qq17wqv1vhl6c3KSsztdrFCWCp95tC/2YWIdMPG"
-    "M9d8qXKvlhNzr9WwbqC6VdWtKtNxchy3qgQFUDt9p6r2o223H23YHMy7TCPjwRYjcOU7FO"
-    "aHkqYumGrX2Fqb2O86sbQ27E6kF55DVU3eFVqZ9pE8ErqroYGBCQ0vzRfQW+fzODEE6Xhm"
-    "6BhtlhaEkVEa9KOh65hQaCyX5fJhvYd+twyC/dgzOjOUN3+FRmt/FKKQ2NazZtKP++JNTW"
-    "N2hTTniQ5nQW0GXdyei36zMV2fjjvxYfrtFRpj+E0zOn/41Tx6JbD2ICz5fJH8VgWygLr1"
-    "D3jrq6yU/WalwP8nT/hFQKZKkjQD82FXcArks0ognxUJVGeNCFRneT4lf5zAdsiQdS6E7O"
-    "K0SgwZHVW4J9i7NNZGcJvlgS7NbEmSqXK61TNblkwWEAQ7JlJQV4faWgsDHZKoZC0BnNdM"
-    "RBVEOiZSWAtgbUciviDeaUKFuRDmmkPBAnXLsGsAn6NW6Auh72u5uvbCyXwuTtjJkLWX93"
-    "z6Zl/CYNPR7pQZWBTXNFFnsskbAxVsQHk4i+s/heN3qvx0PFlMXSrxJBnqB8rp84ta1mll"
-    "n6BT+Ivgn3OVFJv2Gy3JLVZrWjL2FPlRslci2bXWdDrE/ciMsJVQosKuHrQc3xGmOzZTt3"
-    "GaxG6sRtBqMOpWTsgUVJWgCjScJtAa+1N1FSkWbNYETg0G5cmHkp/n5CyNXc+qz9FEXYJK"
-    "KEgi0VDec62CfIsQ07DRwHZk+3Sy5rIa5cFVNJ4kEBuKokpiqWJbgmFCktkeYnJvrTBLV4"
-    "AgCj/Kw0HaFGIxgszAfGhJRZryPEIW/6TiMQ8ZmaGS0hq3lKmoSZXlJ0Hc5PYsv+yibQBT"
-    "FYp6qFDUpGJYLj9UDVCd5NT8KtGqfiUBKhU4OKgwEEWOBuIBsUAU4EWrCtGWixahAKSkCy"
-    "VdHP1lyLFRioGaJlKwKhnjEDJGoXldwZqGNb1dpRM1QqtqkZiRsLpuEzGStl4BQ4WfNOJa"
-    "LNsEKiBTxJ7xK/TbGhOdcuA3yAU5hRfDr3d3V0HmKHuFgo9kKSdYmy3DlFJIdNlm7Nj/51"
-    "YwmMCu8OdU0s1BpRt+yz4I4x8Qb5U7ylIYF/Tv22csP6zZEzGoT34a3Q6v2Gp/JHeD/i+D"
-    "K3/JZ7dIlSj/dxVi/N8VRvi/45V88DiXSTX8Y+oWORBuW0EmfBkMb26Hn67Co+SR9L98GY"
-    "9+GdxcBRl1WH8k48FPg+sHeGbj3zEExD4SKIZ8M+5/ozyE7Dqd3jLAyP6XexhnamsHRtGZ"
-    "xg/9nwd0FHTtc7UnP1hcOLWpShZHSRJHPocjAViayfcrzTQLD7AEWWsBOKf7PcTOz95eRu"
-    "cX/FF2dN1/7t/dFcX78ndMWYxvy7tEcHtURzJdtrpSith5SR7eeT6/i93wgsldSRqFchWU"
-    "bbw2OamOZcs4IFD4VsGXNSTA+kRz8yBXaGUQUTbQxkBOBY6H9dG1McB/rA06XQ0upylbaV"
-    "ahmFyPyb71vM5WTlOqjiQycxlauOb5W5j6Hw7v3G1YXcPMpfy/ayDhP6eiasTZ8NyqxZJK"
-    "TNE55uxFVNEW9NNqnG5JOnW2yXy2EaimO2H8yjO5NEE1Q6mSUwWSU8Pbf/oi5mjM0an2NZ"
-    "z0VOUUVyF38gGq3OEq5E46SLeG3PFvrQZwvfem4EY5uuuqKrK5qzqF75gKbuPb64eDBhr4"
-    "aUlFYQZR0tK2IIM4TapKAKPfrsEPQvQrZqKV9oKmGLo5uEvsO+vfIwLOfb/q5RXSTJMX0L"
-    "jTXOWhAEFvZhUAoMIbj13wUI0clCwn3fUoJsup7hiVQJW1O0Yis5cjbaTzfouljUyi8XZh"
-    "YxQ3tIBwQoKLAhDLBqoUSwnO2zIpwTEIzz1TbqCOiNpxoivzdK+eedojrsEpMVzO3IhI+c"
-    "4lZq2NVwBiHed5hlR5mGTmMwQ0099ag81pSrWZj4DJm6VIk4QMVed88pdvKrjkL9/wQybo"
-    "891jJmBy5R5T7jH5AVUmFeUekw5SSStSjDH9Xs9YH/q8zFlUUu97ZTYVOxg5gRmEWqb5PU"
-    "OJFVSV8P0umv0esYKx0A/NHwBDNRsjE89dpJkWwUWN1HacUTUlk8suo5qSqaZkbYIsa1My"
-    "lRaoEqqUIakBG0PILNGg2RydCprdpnHFkDXhdO14pFdufUkV6XVnkKfRfM4vexu/LNUSoM"
-    "3wxIJxlVUEIPHlddN4ptK7iwlaGcRzsfMeOWtMXOhhDDFac4MYzhLaKNNV9V8G6bF+x1MQ"
-    "/qGuC7TWwzpPZ9jHRyglQi4lwrWeMJksNWcpIOamiTon6MpoVT7CajEbzXBrVIv51r99YN"
-    "ViAvpHMvoyGEK9F/8YeSRh7ZiwcswNlYeukG4RDFVkPn6994vIzD0H69ljrQr/Gy70oxvO"
-    "zLLF+2Cl6Tpkxm65ExbYGEVtJUmaDtpLRE64aucTXaxrU3uZiAKdpeucQt481NozvczFsr"
-    "IjCgXvdv+talp4sKPa1MjCo2qWyOJO0nRueZ9eVrFrZ41GCbP2ZXZ508/BoFtyq3w94D+K"
-    "9Kk0WQeALrPcDf7+kDLa5ZqhRmL/3Wj4KRye7ZCaBn5qWxvwdgrqWlmyWsjLdrhIr25R1c"
-    "Kai+yPiEDtDOGdESo6vj7HuXfLqmTkiVWhDIFCGcq1U2sbHJtrR6JieZLZJLrE5dAMX4PN"
-    "GVIV8S8zn9uPh5XLcbhn52y7kZtyQdtC4GYys3BBDLJjV9t7OsktOdoDaceGtoLO6sFKM8"
-    "y+rtPDyN8QGX916n2vzGWNYSQcWjC0amTrtyW2MXLCdiQzjUAtERvaiWCdtWJlMac3vkz/"
-    "HkJS6UJDFt1n6BnbBv2VOriVNeZopv8GF3Xedb2/j1Hua7nc11q8VCsbw2OSDnp2zi6qWF"
-    "PoqEKTIXuX8Tj4kAkGw2ao9gX2AQNihbDOB8ReNGG74rArPMJqqAEZUqUGyKwGsG5edYoH"
-    "J+iU3UZqFs+pkFVPn08Sqm0sM48lyG49ehkxp82LxAJv0/xHBD9Y9D97ztg8KBP2o/fvpK"
-    "sOLdeY4ROOlhq86ZXpp4SNEShk5S4hVNm1TNYg04oqVl1RNZCKsKzPpeE6dIqZ67xnYc8b"
-    "qj06LFVyBiUyCVUt6X8MF7poUm2TE1S9zw9SuqlcuilXWyrWS/esJh2Jg7+ae35GoVhYto"
-    "g2miTpgI8+k/VXpXPl+RlfD6XPd1dDz3O9L9nxlWfQT/ejYZHIGhBkxVVj5qJ/s/LCe2PT"
-    "X+ceYcFNaOoZpmsQ5xV87N/2xb4SdgFAKdE1F2KRjabIyKQwQTbEwsTPmFPmrVr2QETc4r"
-    "4xyNwSBJ8eyR9HVwgoH8n91+vrwf39FXK8GRUDnEfyrT8eBnkFNmF5BTf94afB+ArpGln4"
-    "ItuBMwUsbqHFwiPN4ouh9ULCJMq/OT2rgisdxT/P4MXuBxqb/phjZVQQRd2yiVq9komaMr"
-    "ccA3+ppmg8Y57sWO02TNK3eCFCiwXRC3HIEuMIS4zLp9XdD4YP9H7ExH0kVI5gWXMz05Ij"
-    "aU4Co5iKcVHVyaSsTuabv77YeI5tTMpMZIkxve3Gssk6Gl49ngNMTXGoxUajECPdsDHV2V"
-    "ZU7qa/gFUWAzNXqIK/RxuDLibPRRqyrU0PbaDGANi5whHI0V4cblzHnj+OW4w+3CuRCUHV"
-    "oz+kXe1ojD+tKUwymn/8TZnn0ZZkjpCoxSSOw8jNDeZwKFlJyUpKVuLLSn3TNLQCGSl6Vy"
-    "obacGoqpWZCAopkEc5ZqPBL4MfqFCyIcjglVnaPr5hx15ZGnvXggpayV8/5hKtbeWx76NA"
-    "K9VZnngnczG+MUXnEG7Y/kJ/zsxzLb5cUXaCZAhVLQyxsySh5kSmOAEBOiZSWdAiWdBLPK"
-    "sXS5umVJZ/qS3/VIgS53BMpRokScxc7GoLEVEgHN85QUDMe17i+t4pprY5De7astf0Wwag"
-    "5JS45OtemR43iwdWLrKboKmmzFWhUOqc3CKYUueUOndwhBtW50ITk7A6lyHsTvGIlrU5v7"
-    "c2BdYjHAm0EP4s2b6s9fl1/nq/8DfWG3CGLeFFHdMo84QyTyjzhDJPyKDBKvNEh5mrzBMd"
-    "NU98DIoic0wTH+N6ycVmibk/qLJJIhhf0RyxZbQyRcgtbilTRHumCEnOky/04uEdJux56U"
-    "kCV5ZAvnsQLsuiZT07SDS3rQ2aWfQVmhu24/aQYyENzWzNWSJnaW0caOzl569vjBmn03Cj"
-    "M3OjcZ/oomMCc6LrHTRfUFG5h812D9hSMSI3HK6icVuJxk1slooMSlB0kEcy9hyYLTVCsC"
-    "luzUrRtWch7IiMlbTRsntLmAFpOmUir2tRtIiLiVvQIKVYtM3SdU7Ebb5+CvSDLFAfqjWT"
-    "bFuXgEQvrAvCffKtP3yArFaf+pHc/zj6Nrxi4iZ5JJ9YduyCZcd+7N/ewUi/bF5Wqj2Aw8"
-    "61LQ8AE9gHCZLObYG9OJyPq56Dsqv3appedaMel1OEynciM48P1LRRslyt9uS2kmw53xiT"
-    "44NwutyncJ7j4kHVfLnk2pMpYQ7sjNe+RnlSYIYMX/e2WSMngWpa0Sr5ACn5PgVyIUdfI9"
-    "Dzm/Lesv3Cl2hO/wW5/WA+AvsifAoyCHvGEM1bJBublWuNjFY7M2gpE6QyQcpg3pLRBKnM"
-    "Wwe2ryiVsvYeqbbClRCqhFA5eHDsQuhP1pQnfMLjUqHzd2taOZAGHNJU1gPfNGWZh1+h3x"
-    "zTcn+DmupBjbwesj1C2D+ohDj8enfnF17XsQZdwwhzcUNXMajgjuDLsuLtT/iFF4uz/w/k"
-    "Sqhh5EdQXxw+Mien/uo/hg2q+WUG17Zh2YbLSOh3AiPIP1qPBToSgVbKUKBCsbf9SKDv2q"
-    "sr1jOtu00AZC3qHB58VcMiguGN1Nyu6PpiV0M7QnF1L1aOQ03wJ8edtfZiWhrnermzyOIB"
-    "/1FwwSTIOqC3lBnqB39/SNnoc80CIj7djYafwuHZDgIZ0BN3fxr1+5VmmoXXepKuPT39Yr"
-    "+X+/nZ28voOoc/yi7w+8/9u7u85h0KVRXPmEgGa2/pauSlnQPm9LLKLXBZcAlcNnEHXGYP"
-    "mUC+zTFoS8H3iEr5f6X2DWqui1drXi+a4qznBIlKuc0eZ0trzQGz/G4IaTqDZhP3wszU6P"
-    "GgT6ZCjcLSVK0JolJqcRUjawPEPOIanC5IW2J9ssQqEkTm097UHHeCbdviVBIpVhjSVF3Y"
-    "U20rDSqYrrPbS5LMuDusOfiE4xbwX/TKHAMmDKnc1MICkzzY6SmZjm1mjF9a9Duyhwu68j"
-    "baSw+xG4EZ6Hto+sLegZF2Sj/qBwda6cyeeD0sGp59hxzeg1qOJWo4J0+4RLGVH1aIWHWs"
-    "mKIDNrB9i4i1RMMmRUJ1aXXy0vqs2U+8O4s9L72yVnSEUFUIpE2hyRFcFAYENtClBQOu2J"
-    "Mn/EJvDWj2ZhBM2a3jlcXuk57fCcla0Z/AriDNRTeGM7NsHS01ThOmfX+Yus++i/vsWTM9"
-    "DrOKVbSIoAO3WRvKmSQH4P1siXXPxGOPWyMn+br0OHSCgRPbq1os544q9RBQQw8gLyjJC9"
-    "Ey9GKhzAy7xIXz6uh3a5o/7WrOoQ6xDgVzFB9i9OKz6xk90pTKpCib+JjUDeYGMZxlLTZn"
-    "SBWfZeZzeMJPViK+wgxVhyrKNuYw9G9LEdtFTNEBaa9+BES1+IWg/ogIvgmSzgF8XqlWwH"
-    "lJrYDzfK0AQvWSGud/gkyd/bKd/ZJoSP2ZX96dox2Fr3qlDSr9QQKl/9bYdizyg4MCUqrE"
-    "MD3GCPJh+GX9KlFxUxDCEWwAdEGleGSeGip59rDJsx4P1UKt0+PC2oU4dXnUTlXstZ0yQF"
-    "DPyuNI/NWrYXk8yX+v4boz13jGgpif0FV5+8vgCvnUj6T/4X4wfKB/T8FU/0iu70b3UATL"
-    "79LwSMaDj1/ZAxvPPUeVxZJvP+xF1HWMYJ0L2bMMfh6tcoUeXs5NMjcUurhp6sVCVJqqQ2"
-    "nqjdk4QK4VAzVBoQDdmtGf1BbSAAsn9SdHHBfGVfP6M/uVn9qfXb0NIPs1mKabqCY2rGix"
-    "hKQt9Jnq0ZrJETg/BKQffx5jM+poykd6HExzvNdpDu4/92lkidYux8qSXNfFZpZwTwnYWe"
-    "h6oVwKvcRQb+oKbSDmZalFVhSnh0xjZbgO8ytrflGHuWWvNPcV6kfRMaxSBwSO0pn45pl9"
-    "flh5IwbTWyjjjap8JoX5Rp7Qp2SJAY/T+6ukxIDXcusvZVzLcUcZ15oxrmECv1y0T2iCqs"
-    "VGoeGNcLR9Qp0XMpvAHzzhsgzvNKHqzSqAOfx/4otQoqdIgqzFw+RfM/qlqOhKdRn4En8e"
-    "8eGiWxsyqWWuTFMq17zMJktl89+PzV8g/CFRTCMRbFDfepGIazgyebYZ48XWQqUhmFSxf7"
-    "Dof7ZDWrVSqZwHFR9PAftOZA/j2HeStrJi+07KMFcl52oJNhToEeLnMW00B609F9nGYulC"
-    "z0sb46Q1BgrKu5iglUE8F/sWmA1GjmutfWuMw8kW3tunNNz5V1lwdrTgLOiNteb6jwrtBE"
-    "kSZStoxVYgHgDaZlGLA/hMOiFgBjKNmPc2TaQcuFsduFos8+3oZWxUepTR0ZheWzIVZr/H"
-    "juP/6HwmZ/CqVMhy/EECPrSpbW0cbL9Cvxk6K5WuQXo5Zvniy7Ce+syyngzMeorDn+zjoM"
-    "kPga7iSLcsm+8za3LyhiWqwmu/yQtfpXsKpXvCizynfrofDQusTMH47PVvzFz0b2Qazt40"
-    "4JO/zj0yY+nKU6oYugZxXsHH/m1fNooS5gE+KVEgl9GeTV7P3PEwgSo39l2KZg7GdWrzJs"
-    "gUg6VmMP1pc8Ne1dvJGVplxpeZ0/iPtUGnq9OHN0WpdGmZudx+GPT2LdshJbrdOF25oG0h"
-    "THevqrOrse+RV5zZi16p2gxDBLroLo3FEjsuCjty+L6DOQv8RGvDtNwfHLSiGKINaAbokw"
-    "ejg7Kkc5OqtMxZMNMIsVw0xchHsaC77l4/TTkq5HJUyB8uJ2WsabVIURYVJNYxLEmijEKZ"
-    "5/vwARV3R2qxMVIHjpgEot7UNGZ5PEtDFmMiFa4oEK64gLtXEOqIRiG9Bel6IVVUn2K+/F"
-    "2Dqug8n2CeSKA8stu1MBYoVUuMLtRdc+foFJ+psB10VTxKk1A5SAtb2zlGj62iTzBRV5dS"
-    "E5uu+xtuhVdTbDexmD6zmbqKE5gddkSpufRpOeDZuzklWFFFRpV4wW0xrUwSi7xaWEKURN"
-    "FDM8teW34N0B7STNMA2xs0dYE6+eCBZeYQDbFPQq72hB1kEH5AQjPTctN1nfCQCrM/oTy/"
-    "+zLhVF77tWiMMrMcNqO3WkmqY0jvPYk086t40T+S69H4y2jcf7gdDa+SO+CRQAPF/vAayl"
-    "cFe+GRfISKVjAy2BLZLVUpMamKEee02IhzmjPixHsmfxkYi8KdkSJrr03m/vfI/5ydnZ+/"
-    "PXt9fvnu4s3btxfvXkebJf+qbNd8uP0EGyfFCE4SJDvQhQ6lJImK5NzqhIpukh29UA2KzT"
-    "L6oZKrSipHFGXSLT+E039TLi/RMYZIACcFc41cC1xBtvVs6Ni+QlPLIzo8tOIgzB5y1vQM"
-    "hF534DmysevZBVLS7lMqr5Jc4o6/VyDqVsD1kSZSzo/M8304P4KNJcqpLJnMkmmHuBWejn"
-    "UViSS9zCw7GUBZWww1bW9u76kOcXOFdL+WVR2VoOGatWuPqjFOgdO8AhNicql5cDei0vkV"
-    "Mq2FAeraDeWBpuuP5O52+DN9bJAnKbnzjG2DTiXULTxJ04H6AmXxh/toFU5Zv+b5cIoBjy"
-    "kU3MJw+2IvlXX5JxAf8RRRi6D/975QTx8iF5XMPhcldp+LvOFH5aTUWvPHFuKsAtm/By4z"
-    "y0Gd1KMEnUpIkZnDIJKK2YkTFCpVQYIK+N3DU6V+7Df1I7v/GwD0jk4zms87jGri2JPJj/"
-    "FgPWGuG8N/0SvzYrgwRMCJwQLqoCDE4JcBFExnXobIb/0KfbDcJfInRZqNESYz+2VN18F7"
-    "9JuvvLLyEo4FTZ976HfLIFgHv8TU1MiTw3dztPGhyhEilyPE2hBx83qaaF/auvKEKCPWwY"
-    "xY2myGHSG4YwoFd024Jx5xDVNUA87SKi1YZi3YxnM6G+e2Kd5ZCRK1tcS9H8fXbvRZMw1d"
-    "EH96/97d3lwhRvtIbv73dvjpCukvlBX0r0EfnIBYk8EDyL5TzTLyaVJ10sl80in3zPfB5i"
-    "WePdVjc4pSbWbpuTzRPVyXzwnaVjit/HC1C0rV2csJMrWRZeaviTVg1ZRTT6M4OiVFVEsQ"
-    "loyj9e1d1axVAWC19PksrdpPMu+nuLuXaAJalrJDmVAtp6CpXvD7dYVHKzWPsLD79jo513"
-    "GhXNV/m93Yqh18p+tMetPfMfNn5/P7gle90gQ/f5BAtUlwS9vWxi9IwLqIQmYeth2LMLc1"
-    "lHnUPNbCiuJpvkd0MTiUAwiv6DxQtsBlBSBZdwUYATUNXjhO8X1/mHKGy+UMl7/WZEs9H5"
-    "tXCA4frHf0KzcnoBSf90nH6s69M+FwG1PpXxxyOdSs8jJK7ExWCJUgNLWh1s9uEH2AOTqK"
-    "j45nRtRkqj5ErLLbGP8zLH7ZQaRsTM/0Z6wX9owXKaoYzDXUjtgCVA7XRnNnS1zSrbcKTt"
-    "/iSToCUV6Z2aZIhl2N9xuyflABY1clEuIUh1/v7jJa5E6aIcORoxaG+BbrhFFtwwp9kQkK"
-    "2he+QrcuVbd0iEEGJqwx/Y8f0Hzjp38zRSzossf6A8TBzTndr8F5lZonl5rn13GpFYCTIV"
-    "WhGVL7JgxnAoX6njlsLi1AnqJrsQh5uMmOqgZ5CnDi41Zvc+WpletP6u0V8muzFPKmZ+k6"
-    "Zz47f/26gv2Mjipu1QLv/sweZvT2mc/Fz7KITPVTEDnLKHDeGtt8lWIr5klShbsA7qZGFh"
-    "5VKEROlCRN506T08sKh8lp9iJIVAy+VIVjvsv72dQcd8Lqo9XgdI5YyWIy81pVoW68vghY"
-    "coSD2hJEnfFathDNVhJ8pap/VzLsFlb/HtOzZXx7/VAWH5SpB+AsjV37FI3CeY5XBtjmyw"
-    "LLb1MojXFYnvQor9D9dwcDn0Gnm4NRbXLX1cQ8yHd0nm51dcq1UJvYvpe8XYf7UeIV9Jna"
-    "/Tz/HE3UVahY1SkLCmvtCFWzBbrkA4pYrjHbNXxjyCbp6lryIZqsbUyXASYNofUlmq6ruA"
-    "Ue910jFv1ZugqSg50Gws3u/Vk6ekYlugbtAFHUnqiDCMUVCesDFBU+7Mo2KwstA8tOHi7B"
-    "0DKR7C+pTEFVzRAJ+5d4fFkipjbu18FfniHu2xdpEKPVWB1aOVZqqkD8qjSEvTpUA5ior+"
-    "t2UMiug1g5cUrarmglsts6ApRo5p+xWLr+B/Fa+/nvelua+7FRVWM9URASzbLy4I6n/zSg"
-    "XfF6bRrw2A6qzr5HLOgBbai8jFzL1DkBnjtOpqI65YrqlL8QQaub/DCVCHQe9sVxGzoX8D"
-    "2GbOwT8D1nUIq78FXbF/n99sEdJOa5TxMp3/1WH3JhJpWwF7l6OpVkCFdV4NJrS6ZCEyH0"
-    "HGkzwZViYZP9MtPwnT3V2jBg4tovaGO4S6QhYrmYlXxg0iC/hcI2Ao7Q+OvJE10R8JISG+"
-    "4LIP8PJUkeUJIM+ZGXYrbXSw5pZRZpTqL2BFdxptojuR6Nv4zG/Yfb0ZA+t+w1vRGB4pH0"
-    "7+5u+8PrwRXSTNOA3/1IPtIJ2Mg5BPP7erJwZGuVpoglPRHzLRHjLSSkAaTIlPhfW/xXBV"
-    "TClV0pA+S0JAPkNJ8BAveJELrB+M6he1EJ3YsSdC/y6Kqg+G2yYycUrpBZU/4tUWwkytKp"
-    "DoJbyyZGkDWgeDVpbZdR78qtrx2CeFNm9Z3835EN/zhPrCoe3uYU1D62jdnyhKOfBm96Ze"
-    "qpFo/ZppsWw6CcEnKpks/YDqNsqkptCRKZlciaotvZxUUF0Y2OKhTd2LuMaXy9FkE4GN5B"
-    "dPeidtBPdDHhSMU/3Y+GBcJSTJIVh42Zi/6NQjPckaFdAi6AkZKBc727sm26MsItTPBBrM"
-    "xj85fZn/8PzMO8/Q=="
+    "eJztXVtz2ziW/isov/TsljcbO4mTdaamSrGVtLsdKSU7ndltT6kpEZLYpgANL1a7Zvq/Lw"
+    "54ES8gRVAUBTF46Y5JHEj6Di7nfv51sqQmtt0XPd+0vBFdn1yif50QY4nZP3LvTtGJsVpt"
+    "3sADz5jYfLABo/iQies5xtRjD2eG7WL2yMTu1LFWnkUJDP22oMi0TLReGB7yKPs/XZ4ib+"
+    "FQf75gf1nTBSOdMsr14vkF+oIdlxIXGQ5G8NVMNHlGrj/5HU89xKahxH5+AZ9s0in7aIvM"
+    "9/khPrH+6eOxR+fYW2CHfdSv/2CPLWLiP7ALf/564i3gS8BT84S9/PUknCj5iCFEnegBzL"
+    "B6HM8sbJspFrCX7BV/PvaeV/zZB2t+Q7yPfCz86sl4Sm1/STbjV8/egpKYwCL8k+eYYMfw"
+    "MHyC5/jAGOLbdsjAiFfB79sMCX5YgsbEM8O3gb1AHXyBzbOT8XgwvB/f9e/H45Mc6yOKBK"
+    "PCR1MGPls27Ku6HIA5fIX/+p/z81ev3p6/fHXx7s3rt2/fvHv5jo3l3zf/6u2fwZfZoBVM"
+    "xTG7+XQzuIcvRNnaDFYsPPiT0xieEVBx/m3QN7w8+tcMQc9aYjH+AUUGfzMkeRH9I8uNCP"
+    "sydkQPDsOPEmjvbz737+57n7/A9EvX/afNYerd9+HNOX/6nHn6l4v/SPMingR9u7n/EcGf"
+    "6P+Ggz5Hk7re3OGfuBl3/38n8J0M36NjQtdjw0wCGT2OHrGhG67Crs/z9Wf8LGZpNDzDVI"
+    "ZOM2zcHJJt7Kul8cfYxmTuLdif70rY+ktvdPVjb/SXd/+R4uDmMYL/967u+yPEvhXyvdm7"
+    "5eQ1uhre3jIuR3+PJxZJs3oQTnEOU/+Z4gw7E+H3VOfNhmBf3Gn10Esx5+J1Be5cvBazhz"
+    "3fnT8weZpB8cVWkT/x+NbYc3Ly3TJngmfUEZxsP90NB2L2bCiyN5bFpJ5/I9tyc5KDgE8h"
+    "E1Q540o4A1CkrqkIz7987v09cyUNrm6HH7L3D0zwIXtqzTzsyMAeE2jU66PuYMMV3RVXC8"
+    "MRw76haO8qb+k4evXyZYXziI3Koh0fJ/xdGuEpdRxsG5JXcoaqe1CfV0H6XHzys+e7n/ww"
+    "eU5uos5YpCsWKopJku3qYq3j5wD64vnZ67ev3726eB2rifGTMu0w0gQ3iIYKuxymaSKNKk"
+    "cVTBuzR7F6HZlA0vh+ZDKJNSfRCXPDvpJBhDpYaKC621hXjgreP6MFFD3dfL5jrGNrUGqv"
+    "sl/PfjP2+O8fMV14dHN1fyJauxrYrcCmN2wBtLCAJ8b0cW045ji1kuENPaeZJ/HY/Kvl+T"
+    "L7xCDGnOMDvwS+d2x09egnh/qrE6FFNnp5Wm6S9egchrnV7LL3C4z4eOSB0RRWh+kipiIg"
+    "SjBiF/uKXUcwGLFHhm1bsHqQRcLXZGbN/WBA3hzb8NwCK+yvJ8EweP3I1h38HxPP8p7HkY"
+    "k1YaSVsrh+L+bWHa/PYkNqxI+8qN4n/jJ3GqUwjmhVtr+dXA1HX4aj3v3NcHCZXM0PpHd7"
+    "e9MbXPUv41Wd3RtVpM6zKlLn2XmheH+Wkxk3WyPHlzIHQ4qsloijnEm0RVdDUrmCs0pOvk"
+    "zR7Av74zt2NqDyC0YO0yRJM5Ae/UFeIrFvbtgdJctYgrmKZzyupVtVxEzt2ZSEedW7u+pd"
+    "9+UEzMxaz3NiSPA9Zf+pyIdYijyqVV4V/OTmroB9MwJ7uKLLxPbNoq8gvI+DJVRRhmc7Ea"
+    "0wXdlceA7CHNgi8LB7GsjfLqKz8DlIVjzgYWmYbComkaMFXTMBHT/zx1MmsWAzL8vv6TO2"
+    "R1Zoob1NoR3E2PFGf8zIiJTa2CCFNuAkZQbqCSPdl5wYP2nXw/FhOLxNeTg+3GQkwMHXzx"
+    "/6TETnEjobZHmFgmGE3Xjl4Jn1h4yLQ0jcogn+in0+ascO/6aKx+NNscPjjcjfsRrDH2OX"
+    "+o4oRqSawiqap0Ue8J8jx4KTQe8zU1CB8oHc31z93B+xo8yaPgZuyv2FlVSLCgn15npnkY"
+    "Ban0cS51EavxpnUuEELe6JXmRQPNazKQaxgfOpaC59RtU/oxy8sg0Gqbti/5U9ovLE+oSS"
+    "OKHS8I3XFmOwxPlUQN65wIWzKofSWfGhdMYPpZxxqNh6kbFViHZFSPfx51FxyIjI53VkJu"
+    "Yie0Xabcs16IZAuoPJuoRUK77WALUyy02MaxXDzYaj2+02vcCCAmkqLo6sK3PsgaUkYVQx"
+    "tvlZd5hni0+Vz6v9qAc2yWivUfOxXrCwJSO9EiQaUu02OoTbKLeEG8C3QbFBRVST23Z3X1"
+    "xzAsgHx3gUyh3Bi1JxYwJDKgoZQ4KZeEBXK2yileG6lyAmoDX1bRPZIC9Asuwpmjl0Gbl1"
+    "uHXgBfptZTzb1DB/QwvKflGcVTs1HOcZUd9DlKD/vKbI8v4zL5S0+LnaiaSWxFJkqirMHz"
+    "iEPaq1nD4Vkwdm7OtjZ+WEi7cimzJUOv2yjQw/uL98gYmgmt13Q92ibctwH3G0eiqbent3"
+    "P/evLxGnfSDXw0H/EpmU4Afyc//L/SV6xCvvgdz2vtzBMNtYuTCu92nU52RzB8Pfd1/6Az"
+    "bYXeFgjR7YRAwXnSNgXuEVsyHoUpxlY2obCARygCYoNKICRENZK49ocSprgmSnZNZ6h8tf"
+    "Zz7hFQDQxLdszyLuC/jYv+3LoN52juvUwQDZWL4OSZpS1yNRuR6JizGpweIEWTv8PYQjoB"
+    "MMNvHUMmtt4zRlA2w+nqIBR8vliTipplAqydHpxOFt9uQNZE3YPDue5JpbX0rluYLqakw9"
+    "bqnLmT83L0/LTKDTaFhlX2tMgXzGOwf1f+n/4CK6JsgyX6DebGbZVpCNarlMDUX9uxumZr"
+    "pgerTN9zwIibtRqTM3iOXyoUHtQIuAp9VykEPXrsg92+ZHN2wMbaLwoPK5JWpUHowC5KoG"
+    "MUXjv287XDUrWiI9Vzr9NU/bndu65QzYOAxVlgcZQs2AmgyYBdUTpfFP0+0J/u8gBXxOCa"
+    "6hEybItEKoskJobGS5GmzOU2tuHwu3Tb/OxhbP0ArXtem2HtN5Bs10gaePtcx7AnK9yVXj"
+    "d62MB66mC8QqiVj+2PgxMI7Zgl+e9OBgplGZOyI1XDNg3IW1GvHZuoqVRx8x2RGqe5ijSw"
+    "BJ2SY3WNJoyRTDGVVSkVh/R3s4ly+8JXsxprMmoPrq4ioWqWNBqa6xexAgW2zwjs78Ckbv"
+    "cXzXVLF8w+CgBKORMEVPqINRUA2eJwqt2J2JCQTXYpENu94kOjRXrdBc1WzMB4zLbd7I7B"
+    "PPsmX1gZhIB3QopwakPAjx2SvtP8hQdih5rAXraVmKWdJVvGNEQMrtfFy8qJxfllmHKmVD"
+    "bcRpgYSUkrWLpaNYvq8oGEG3QEbjpgQatv1fIChcvTDcBTwncwwpSJg72hMDLRe51DahdP"
+    "WSPmETMpQMQkHKAf8+MqZTys52cZPCdj5WC19qCV98gY6Bw3lwC5Nu0kTft6+/tZwbi4jy"
+    "17bE5lriC0YLcmoJcr5bIMMVnm8Jig7Jbo2lkKgmGatwhxxWMPbdRmTiioY7xZZ3VXE4sa"
+    "ubrNFdopRI1uneSSU5ilrdNTSSZrSM0GlUpmts/EoVNI5xwqdVrefOwnI9CuUMZiie5ZI3"
+    "vnHomvfIwQYvse1gj/2fDQPR4T1TGtgD3yEMfrSybOqBRvBIIJZ48owsgb6x90/TaoZWMx"
+    "S8B9RXMyZ4btQJE0vSaWVDaWUDk3pJgEk6HR6kPIfFLrXt5Tli4loHbjtcPeldX/evx/3b"
+    "u/63H/sjaGpmwuJkwhBes/seP5C74e31JbdLPpAPN8PPvTtepGNi0aXh8jodwIfrUe/b4B"
+    "JBsV2TiYHkgYz6n4e/wEgHc2PmA+mPepyU/Ww3rCEiW/L2osJBf5ZdMYmStxe53BHF9Fsl"
+    "rActx823b7RRK4B238UatSftpHG9Nbt+27PIqLV2dzXIgLw9+Hp7eyjf5LXlgnLPsRdYDJ"
+    "KvT8usBWYwcOy7lbOWoYhiOD8CMjTBNiVzF7x+oL2H3r6gxxY4CgNH4Np4Zoq9TwR9vBqZ"
+    "UecYq31vFtsGgOWyMWBJGh0HVkGvZxt9ZRvPY1mgs3Sda0fRPNTGE1vpgpu1pDVRTKHh3Q"
+    "qvbZF6WU4pQm2jUtqCYZEJ/WM8hdKTdVgtINcWK5X5rUAAhAqSWLO6dD1nsVgtlPQT13XT"
+    "H4WLWM5Lv5Oe98m3MspK6sVpmW43hyGVE3IiBYz9tiemXPGsmjUO/hTl3mwdrxWyY1XI1E"
+    "/Iaa1VXbVedWXN6nItNAOvtuwST1LpUjd1TfZBOeKxQ23p5phZ0hZbY0Yn0NF2xrQNMvfZ"
+    "BSdzqCRpunewNO4Q9OhqzIRyK0p7rihFZ8naq0f/UmFJOlWMHjtLy3WhuqXciZ0h7AyyLR"
+    "/ZYfa25GmdoNI9jCVOaiVqwCsmqnTJzmKFmrucrSVD1R1Fqy17SyqqgZBQU8+cZxLlc7j2"
+    "fxVMdbyW6i0lmQqEdFmYRmyermK0NFYrNsmOMAFCn4OZugoUnKM7ovSF7q+DkArwjJs5mg"
+    "CmDp5MZRZzK2EO38lqnhxxVNdpVct5RpBoxXoeLcYiI3pisW6xpad2yHab+mfLcajD85sI"
+    "L5cAtDzUGFmeizb6IaJP2Fk7TCgXdGqoPYu2v6ut4h6z/b21QKi9WOAf2U+T0H6i4Z2x4D"
+    "RnG5M3OGpjYxmgmyM8D2lx88s0lRr9L+HzOtP/Mrj9ZW/FJJXOspG5HEuyQuZR3MOOWQtx"
+    "/MRx8aCqoJ1ceyrVVNtYZIrE8chcs00Wj81DsoI4EL5HcF56mJcMgIyCOVsBa+P5FDnYMO"
+    "HhzJhilyccOL69XS6vP6kW01U+ibSYfjgxXUuX2pXdgQMkaa0PbsU89mWu7ASVdmVLuLK1"
+    "0N7uStdCe1eF9qR/UCC2Z9yHxYI7CMnjpMuySj1ka7rg0jWCxWG6vDDYmj9lDzwMRYfnDv"
+    "VX0HbYQBzCF+hH9rt4NTDzFLmUlwzjvSKglXH4b1ER5L1+lkDQ/3WzM/gHnDA2JJ7xz8o8"
+    "4xiyJfKPXZQEXc5sx3JmERekrpYEkY7g3imCm32tca16yHlqHa6mcriax07AiS2lZSdIOh"
+    "c2/uq8gpb96rxQyYZXGSEZrhi5YMAkia5ipNUOhS4HLkTJreYkiV7NWpFrSZHLrdoGQL2L"
+    "5jmqFVsV0+RG3Y5poDo1sFCjeTqJafIqV8ngwFH/5Bj8i+fdhJu3p6V+Qv7r5jCwchZ8Ip"
+    "yOZ7TjJ+w8oyVeTjD39RmhAWBB2e8QpcXLTyC2C0TrbjOfVvkPqvInGJEDt7CCeZqoexXM"
+    "5fx+uRrm8GL3IuYC1+Eh1BrVGLVnSbDlC1YxdI/9huWyYuENm3hbesMGMlkDN+yEms+BUT"
+    "0wtMtdr8XUwrs1lrf13arvVpUOleO4Ww9hZFGNUfu9W9s2CCiGbnMWgcPcrVD7rvBq3bws"
+    "vVl5ibndLlYIS2XPXPY3vxCRaTl46tnPVe7VcmLhtRrVDdS3qr5VVTpOjuNWVaAAaqfvVN"
+    "1+tO32ow2bg0WXaWw82GIErnyHwvxQ0tQDU+0K05WNg64TC7rmdyK78Fymaoqu0Mq0D+SB"
+    "sF0NDQxsaHhpP4PeOpttEkOQiaeWidF6QSGMjNGgHy3TxIRBQz2ey4fNU/Q7tQgOYs/YzF"
+    "De/AUaroJRiEHi0CfDZh/3xZ/Y1vQSGe4jG86D2iy2uH0P/eZgtj5dbxzA9NsLNMLwm6Zs"
+    "/uir+exK4O1BePL5PPmtCmQBfesf8NbXWSn7zUqB/48f8bOETJUkaQbmw67gFMjnlUA+Lx"
+    "KozhsRqM7zfEr+OIntkCHrXAjZm7MqMWRsVOGe4O/SWFvhbZYHujSzJUmmy+lWz2xZcFlA"
+    "EuwNkYa6OtR0JQ10RKKTtSRwXnERVRLpDZHGWgJrJxbxJfFOE2rMpTA3XAYWqFuWUwP4HL"
+    "VGXwr9QMs1jWdB5nNxwk6GrL2857PX+xIGm452Z8zAsrimiTqTTd4YqGADysNZXP8pGr9T"
+    "5afjyWLqUoknxVA/UE5fUNSyTiv7BJ3GXwb/nKuk2LTfaEluuVrTirGnyI+SvRLJrrWm0y"
+    "HuR2aErYQSE3bNsOX4jjDd8pm6jdN448ZqBK0Go27VhExDVQmqUMNpAq1RMFVXkeLBZk3g"
+    "1GBQnnooBXlO7sLa9az6HE/UJaikgiQSDeV9jxbkW0SYRo0GtiPbY5M1l9WoDq6y8SSh2F"
+    "AUVbKRKrYlGCYkme0hJnd0iXm6AgRRBFEeLjImEIsRZgbmQ0sq0pTnEfL4Jx2PecjIDJ2U"
+    "1rilTEdN6iw/BeImt2f5ZRdtA5jqUNRDhaImFcNy+aFqgOo4p+ZXiVYNKgkwqcDFYYWBOH"
+    "I0FA8IBVFAFK0qRVsuWkQCkJYutHRx9JehwEYpB2qaSMOqZYxDyBiF5nUNaxrW9HZVTtSI"
+    "rKpFYkbC6rpNxEjaeiUMFUHSiEd5tglUQGaIPeEX6LcVJibjwG+QC3IGLwZfb28vw8xR/g"
+    "qFH8lTTrAxXUQppZDoss3Ysf/PrWAwgV0RzKmlm4NKN+KWfRDG3yf+MneUpTAu6N+3z1h+"
+    "WLMnclCf/DS8GVzy1f5Abvu9X/qXwZLPbpEqUf7vKsT4vyuM8H8nKvngCy6TavhvqFvkQL"
+    "RtJZnwpT+4vhl8uoyOkgfS+/JlNPylf30ZZtRh84GM+j/1r+7hmYN/xxAQ+0CgGPL1qPeN"
+    "8RCy60x2ywAje1/uYJxtrFwYxWYa3fd+7rNR0LXPMx6DYHHp1KYqWRwlSRz5HI4EYGkm3y"
+    "0N2y48wBJkrQXgnO33EHt1/vYiPr/gj7Kj6+5z7/a2KN5XvGPKYnxb3iWS26M6kumy1ZVS"
+    "xF6V5OG9yud38RteMrkrSaNRroKyg1e2INWxbBmHBBrfKvjyhgTYHBteHuQKrQxiygbaGK"
+    "ipwImwPro2BviPlcWmq8HlNGUrzSo0k+sxObCe19nKaUrdkURlLkML1zx/C1P/o+Gduw2r"
+    "a5i5lP93DST851RUg7hrkVu1WFLZUHSOOXsRVYw5+7Qap1uSTp9tKp9tBKrpjjm/8kwuTV"
+    "DNUOrkVInk1Oj2nzzLORpzdLp9jSA9VTvFdcideoBqd7gOuVMO0q0hd+JbqwFc7/wJuFGO"
+    "7rqqimzuqk7hO2KC2+jm6v6ggQZBWlJRmEGctLQtyGCTJlUlgDFo1xAEIQYVM9HSeEYTDN"
+    "0cvAUOnPXvEQHnflD18hIZti0KaNxprvJQgLA3sw4A0OGNxy546EYOWpZT7nqUk+V0d4xK"
+    "oKraHSOR2SuQNtJ5v8XSRibReLuwMdw0tIBwQoKLAhDLBuoUSwXO2zIpwbWIyD1TbqCOid"
+    "pxomvz9Gk987RPPEtQYricuTGR9p0rzFoHLwHEOs7zDKn2MKnMZwhoZr+1BpvTlHozHwGT"
+    "1wuZJgkZqs755C9eV3DJX7wWh0yw57vHTMDk2j2m3WPqA6pNKto9phykilakGGH2vZ6wOQ"
+    "h4mbOopN6fltlUnHDkGGaQapkW9AwlNKwqEfhdDOc94gVjoR9aMACGGg5GNp55yLApwUWN"
+    "1HacUTclU8suo5uS6aZkbYKsalMynRaoE6q0IakBG0PELNmg2RydDprdpnFtIGvC6drxSK"
+    "/c+lIq0uvWIo/D2Uxc9nbzslRLgDbDYwrjKqsIQBLI67b1xKR3DxO0tIjvYfc9cleYeNDD"
+    "GGK0Zhax3AW0UWar6r8scsr7HU9A+Ie6LtBaD5sinWEfH6GVCLWUCI8+YjJeGO5CQsxNE3"
+    "VO0FXRqnyE1WLWhuXVqBbzrXdzz6vFhPQPZPilP4B6L8Ex8kCi2jFR5ZhrJg9dIpMSDFVk"
+    "Pn69C4rIzHwXm9ljrQr/Gy70Y1rulDryfbDSdB0yY7fcCQtsjLK2kiRNB+0lMidctfOJLd"
+    "aVbTyPZYHO0nVOIW8eauOJXeZyWdkxhYZ3u/9WNy082FFtG2TuMzVLZnEnaTq3vM8uqti1"
+    "s0ajhFn7Iru82edg0C2FVb7u8R9F+lSarANAl1nu+n+/Txntcs1QY7H/djj4FA3PdkhNAz"
+    "9x6Bq8nZK6VpasFvKqHS7Kq1tMtaAzmf0RE+idIb0zIkUn0OcE925ZlYw8sS6UIVEoQ7t2"
+    "am2DY3PtKFQsTzGbRJe4HJnha7A5Q6oj/lXmc/vxsGo5DvfsnG03clMtaFsI3ExmFs6JRX"
+    "bsanvHJrkhR3sg7djQVtJZ3V8alt0zTXYYBRsi469OvT8tc1ljGAmHFgytGtn6bYEdjNyo"
+    "HcnUIFBLxIF2ItjkrVh5zOl1INO/h5BUttAQZfsMPWHHYr/SBLeywR3N7N/gos67rvf3Md"
+    "p9rZb72tgs1crG8A1JBz0752+qWFPYqEKTIX+X8TgEkEkGw2ao9gX2AQNipbDOB8S+acJ2"
+    "JWBXdITVUAMypFoNUFkN4N286hQPTtBpu43SLJ4xIauePp8k1NtYZR4rkN169DJiTpuXiQ"
+    "XepvkPCb6n7D97ztg8KBP2o/fvpKsOqGdN8YlASw3fnJbpp4SPkShk5S0gVNmjNm+QSeOK"
+    "VZdMDWQiLO9zaXkum2Lque952POaaY8uT5WcQolMwlRL9h/Lgy6aTNsUBFXv84O0bqqWbi"
+    "rUlor10j2rSUfi4K/mnp8yKObUkdFGkyQd8NFnsv6qdK58dS7WQ9nz3dXQV7nel/z4yjPo"
+    "p7vhoEhkDQmy4qo19dC/eXnhvbHprzOf8OAmNPEt27OI+wI+9m/7Yl8JuwCglOiaC7HIRl"
+    "NkZFKYIBtiYeMnLCjzVi17ICZucd9YZEYlwWdH8sfhJQLKB3L39eqqf3d3iVx/ysQA94F8"
+    "640GYV6BQ3hewXVv8Kk/ukSmQeaByHbgTAEqLLRYeKRRsRhaLyRMofybs/MquLJR4vMMXu"
+    "x+oPHpjzlWRgdR1C2baNQrmWhoc8sx8JdpitYTFsmO1W7DJH2LFyK0WJC9EAc8MY7wxLh8"
+    "Wt1df3DP7kdMvAfC5AieNTe1qRpJcwoYxXSMi65OpmR1ssD89cXBM+xgUmYiS4w53W4sG6"
+    "/i4dXjOcDUtAm1WBsMYmRaDmY625LJ3ewX8MpiYOaKVPD3aG2xxeR7yEAOXZ+iNdQYADtX"
+    "NAK5xrMrjOvY88cJi9FHeyU2Ieh69Ie0qx2N8ac1hUlF80+wKfM82pLMERG1mMRxGLm5wR"
+    "wOLStpWUnLSmJZqWfbllEgI8XvSmUjIxxVtTITQREF8hnHHNT/pf8DE0rWBFmiMkvbxzfs"
+    "2CtLY+9aUEEr+evHXKK1rTz2fRRoZTrLo+hkLsZ3Q9E5hBu2v7CfM/U9KpYryk6QDKGuhS"
+    "F3liTUnNgUJyFAb4h0FrRMFvQCT+vF0qYpteVfacs/E6LkObyh0g2SFGYu9oy5jCgQje+c"
+    "ICDnPS9xfe8UU9ucBndFnRX7liEoOSUu+fq0TI+bbgZWLrKboKmmzFWh0Oqc2iKYVue0On"
+    "dwhBtW5yITk7Q6lyHsTvGIlrW5oLc2A9YnAgm0EP4s2b6s9fl1/nK/8DfWG3CKqfSi3tBo"
+    "84Q2T2jzhDZPqKDBavNEh5mrzRMdNU98DIsiC0wTHzf1kovNErNgUGWTRDi+ojliy2htil"
+    "Bb3NKmiPZMEYqcJ1/YxSM6TPjz0pMEriyJfPcwXJZHy/pOmGju0DWaUvYKzSzH9U6RS5GB"
+    "po7hLpC7oGsXGnsF+etrayroNNzozMJo3Ee26LjAnOh6B80XdFTuYbPdQ7ZUjMiNhuto3F"
+    "aicRObpSKDEhQd5JGKPQemC4MQbMtbs1J07VkIOyJjJW20/N6SZkCaTpvI61oUKfEw8Qoa"
+    "pBSLtlm6zom4zddPgX6QBepDtWaSbesSkOiFTUm4T771BveQ1RpQP5C7H4ffBpdc3CQP5B"
+    "PPjp3z7NiPvZtbGBmUzctKtQdw2HkO9QEwiX2QIOncFtiLw/m46jlou/ppTdOradXjcopQ"
+    "+05U5vGBmjYqlqvVntxWki0XGGNyfJBOl/sUzXNcPKiaL5dceyolzIGd8SrQKE8KzJDR69"
+    "Nt1shxqJpWtEreQ0p+QIE8yNE3CPT8ZrynTlD4Es3YvyC3H8xHYF+ET0EW4c84onmLZGOz"
+    "Cq2R8WrnBi1tgtQmSBXMWyqaILV568D2Fa1S1t4j1Va4FkK1EKoGD45dCP2JTkTCJzwuFT"
+    "p/p5PKgTTgkGayHvimGct8/AL95trU+w1qqoc18k6R4xPC/8EkxMHX29ug8LqJDegaRriL"
+    "G7qKQQV3BF+WF29/xM+iWJz9f6BQQo0iP8L64vCROTn11+AxbFAjKDO4cizqWB4nYd8JjC"
+    "D/aD0W6EgEWiVDgQrF3vYjgb5rr65cz7TuNgFQtahzdPBVDYsIhzdSc7ui64tfDe0IxdW9"
+    "WDkONcGfHHdWxrNNDcH1ckvJ/B7/UXDBJMg6oLeUGer7f79P2ehzzQJiPt0OB5+i4dkOAh"
+    "nQE3d/GvW7pWHbhdd6kq49Pf3Nfi/3V+dvL+LrHP4ou8DvPvdub/OadyRUVTxjYhmsvaVr"
+    "kOd2Dpiziyq3wEXBJXDRxB1wkT1kQvk2x6AtBd9jKu3/Vdo3aHgeXq5EvWiKs54TJDrlNn"
+    "ucLehKAGb53RDRdAbNJu6FqW2w48EcT6QahaWpWhNEldTiKkbWhoj5xLMEXZC2xPpkiXUk"
+    "iMqnvW243hg7DhVUEilWGNJUXdhTbSsNOpius9tLkcy4W2y4+ETgFghenJY5BmwYUrmpBQ"
+    "WTPNjpGZmJHW6MX1D2HfnDOVt5a+P5FPEbgRvoT9Hkmb8DI+2EfdQPLrTSmT6Kelg0PPsO"
+    "ObwHtRwr1HBOnXCJYis/rBC56lgbig7YwPYtItYSDZsUCfWl1clL67PhPIruLP689Mpash"
+    "FSVSGQMYEmR3BRWBDYwJYWDLjkTx7xM7s1oNmbRTBjt4mXlN8np0EnJLpkP4FfQYaHri13"
+    "Sh0TLQxBE6Z9f5i+z76L++zJsH0Bs4pVtJigA7dZG8qZIgfg3XSBTd/GI19YIyf5uvQ4dM"
+    "OBY8evWiznlin1EFDDDiA/LMkL0TLsYmHMjLrERfOa6Hc6yZ92NefQh1iHgjmKDzF28Tn1"
+    "jB5pSm1SVE18TOoGM4tY7qIWmzOkms8q8zk64cdLGV9hhqpDFWUbcxgGt6WM7WJD0QFpr3"
+    "4ERLX4hbD+iAy+CZLOAfyqUq2AVyW1Al7lawUQppfUOP8TZPrsV+3sV0RD6k2D8u4C7Sh6"
+    "dVraoDIYJFH6b4Udl5IfXBSSMiWG6zFWmA8jLutXiUqYghCN4AOgCyrDI/PU0smzh02e9U"
+    "WoFmqdvhDWLsSpq6N26mKv7ZQBgnpWvkDir14NyxdJ/nsN15161hOWxPyErcqbX/qXKKB+"
+    "IL0Pd/3BPft7Aqb6B3J1O7yDIlhBl4YHMup//MofOHjmu7oslnr7YS+irmuF61zKnmWJ82"
+    "i1K/Twcm7KxoGntkVq2bIypFqfUZnPkXAtLEdQLCynqTpUjqAxWxboL3KgJig0oFsrNyS1"
+    "wjTA0sUbkiOOC+Oq9Rsy+1VcwiG7ehtA9ms4TTdRTWxY2aIYSZv3E3ZcwxYoFh9C0o8/j7"
+    "Add64VIz0KpzlesSkH95/7NKbFa1dgTUuu62JzWrSnJOxpbL0wLkXRAFBX7BKtIbZpYcTW"
+    "MvcU2dbS8lweP2AExTtm1Fka3gvUi6OgeEUWCBBmM4nNcPv8sPKGG7Y/10Y6XeFOCTOdOi"
+    "FuyVISvqDHW0kpCb/lFm/aiJrjjjaiNmNExQR+uWw/2ARViw1hoxvhaPvBus9kOoY/RMJl"
+    "Gd5pQt2DVwJz+P84EKFkT5EEWYuHyb+m7Esx0ZXpMvAl/jziw8WkazKuZZZOU2qTpcomS+"
+    "3b2Y9vRyLMJVE0JRFUUt96kYhfOTJ5thnjxdaCtBGYTLG/p+w/2yGtWpFWzYNKjKeEfSe2"
+    "hwnsO0lbWbF9J2WYq5JbtwAbCvSCCfLV1oaLVr6HHGu+8KC3qYNx0hoDjQM8TNDSIr6HAw"
+    "vMGiPXo6vAGuMKssL39ikNd3jWFpwdLThzdmOthP6jQjtBkkTbClqxFcg7x9ssXnIAn0kn"
+    "BMxQppHz3qaJtAN3qwPX2Mh8O3oZG5UeVXQ0pteWSgX477DrBj86n7EbvioVstxgkIQPbe"
+    "LQtYudF+g3y+Ql8Q0oI4B5XYBFVDd/SumjhXnvePiTfxw0cyLQPR6ZlDpin1mTkzcsURVe"
+    "+01e+DqtVyqtF17kOfXT3XBQYGUKx2evf2vqoX8j23L3pgGf/HXmkylPS58wxdCziPsCPv"
+    "Zv+7JRlDAP8EmJArnKBdkiBZk7HibQZeW+S9HMxbhODeYEmWaw0gxmP21mOct6OzlDq834"
+    "KnMa/7Gy2HR1+i2nKLUurTKX2w+D3r5lO6REtxunqxa0LYTp7lV19gz+PfKKM39xWqo2wx"
+    "CJbskLa77AroeiziuB72DGAz/RyrKp94OLlgxDtAbNAH3yYXRYfnZmM5WWOwumBiHUQxOM"
+    "AhQLuijv9dO0o0ItR4X64XJKxppWixTlUUFyneGSJNoolHm+Dx9QcResFhtgdeCISSDqT2"
+    "xrmsezNGRxQ6TDFSXCFedw90pCHdNopLcgXS+kiulT3Je/a1AVm+cTzBMLlEd2uxbGAqVq"
+    "xrGFumvuHJviMxO2w+6ZR2kSKgdp7hg7x+jxVfQJJurqUmpi03V/wy3xcoKdJhbTZz5TV3"
+    "ECs8OOKDWXPq0GPHs3p4QrqsiosllwW0wr48QirxaWECdRnKIpdVY0qPV6igzbtsD2Bs17"
+    "oB8CeGC5OcRA/JOQZzxiF1lEHJDQzLTCdF03OqSi7E9ow+A9jwUV9n4tGqPNLIfN6K1Weu"
+    "wY0ntPYs38crPoH8jVcPRlOOrd3wwHl8kd8ECgUWZvcAVlysK98EA+QuUyGBluieyWqpSY"
+    "VMWIc1ZsxDnLGXE2eyZ/GVjzwp2RImuvHer+98j/nJ+/evX2/OWri3dvXr99++bdy3iz5F"
+    "+V7ZoPN59g46QYIUiC5Ae61KGUJNGRnFudUPFNsqMXqkGxWUU/VHJVKeWIYky6EYdwBm/K"
+    "5SU2xpIJ4GRgrpBHwRXk0CfLxM4lmlCfmPCQboIwT5G7Ymcg9DQEz5GDPd8pkJJ2n1J7ld"
+    "QSd4K9AlG3Eq6PNJF2fmSe78P5EW4sWU5lyVSWTDvEreh0rKtIJOlVZtlJH8oXY6hdfH1z"
+    "x3SI60tkBrWs6qgEDdcmXvlMjXELnOYVmLAhV5oHt0MmnV8im84tUNeuGQ8M03wgtzeDn9"
+    "ljizwqyZ0n7FhsKqmu8EmaDtQXKIs/3EdLeHas0JkM3jFBLbDVdOC0hjbbaCuRx6wY7g2F"
+    "XtzScAdKBtMsxOe9GPEUUYug//e+UE8f2W8qGdnelFjZ3uTNbDoDqNaaP7aAcp028D1wmd"
+    "tp6iR6Jeh0+o/KHAYFQM4qn6DQiSEK9BvoHp460Wa/iTbZ/d8AoLdsmuFs1mFUE8eeSl6j"
+    "e/qIhU6j4MVpmc/IgyESLiMevgjlN/q/9KE8PffpxFECL9AH6i1QMCkyHIwwmTrPK7YO3q"
+    "PfAuWVF/NwKbRSP0W/U2hPBF6giW2QR1fsVGrjQ7XbSS23E10TeWdGmmhf2rr2O2kj1sGM"
+    "WMZ0il0puDcUGu6acI994lm2rAacpdVasMpasINnbDbBbVO8sxIkemvJez+Or4nvk2Fbpi"
+    "T+7P69vbm+RJz2gVz/783g0yUynxkr2F/9HrhcsaGCv5V/p5pF+9Ok+qRT+aTT7pnvg80L"
+    "PH2sx+YUpd7MynN5bPq4Lp8TtK1wWvvhapfvqrOXE2R6I6vMXxsbwKqJoHpJcXRKiqgLIV"
+    "j17V3VrFUhYLX0+Syt3k8q76dNLzXZdL8sZYfyzlpO+GvfE64m7PtyhccrNY+wtPv2KjnX"
+    "caFc1X+b3djbXePtxhocKayqVvX0J79j7s/OZ1OGr05L0ymDQRK1PcEt7dB1UP6B92yFPE"
+    "jsuJRwtzUU1TR83jCM4Wm/R2wxuIwDCC/ZPFAkwuPlNnkvCxgBFSSeBU7xfX+Ydoar5QxX"
+    "v7JnSx02m1cIDh+sd/QrNyegFJ/3Scfqzp1K4XAbMelfHnI11KzyolX8TNYIlSA0caCy0m"
+    "4QfYA5OoqPiadW3NKrPkS8jt4I/zMqNdpBpBzMzvQnbPK267uWsAznGhhHbAEqh2tteNMF"
+    "LumNXAWnb5tJOgJRXpnZpkhGPaT3G7J+UAFjVyUS4hQHX29vM1rkTpohx1GgFkb4FuuEcS"
+    "XJCl2oCQqbRb5ANx5Tt0yIQQYmrDD7TxDQfB0k23NFLOxpyLsxbIKbc7pfg/NqNU8tNS+o"
+    "mlMrACdDqkMzlPZNWO4YyiI+CdhcWu49Rddiyfdokx1VxfcU4CTArd7mylNr15/S2yvi13"
+    "oh5U3P0nXOfPbq5csK9jM2qrgxDrzLVHuwaVngwvZQ3tQECgcxnLB1+fHjJdjJZ7MH8uXm"
+    "dnh/GXTReiD9Ue+OR/aGZvas3HaAeF74JnXCwpJ0OiRM5XPOHfO1KC9FxGS6b4yMFMGA81"
+    "fYESvzWzFPkmrcJXC3DTL3mSovc5cnaTp3j59dVLgpzrJHU6Iy+oUu2fRd3hi24XpjXgey"
+    "BqdzxFoLUpnXutp+45V9wIYqHU6aIOpMvEALcaQlYY+6y0Ell0phl4MRO1tGN1f3ZZF5mU"
+    "oc7sLatR/bMJrneGWAbV5k8Lk0hdIIR2WYj/IK3X8XRPDWdboJItMmd11NPHbjls3Tre51"
+    "uVaRYyeIT2k31OUo8Qr76e1+nn+OJ+oqVLzeG4WSdjtC1WxpPPWAItSzprsGTg34JF1dSw"
+    "FE45WD2TLApCG0vsTTdRW3MNZl11jhYJauguRit4FAz7tglo6eUYnuaDtAFLdh6yBCm1qg"
+    "9QGKS452ZZuVBXWCZScPl2RQp0zepVKmoKpmiIT9Sz6yMxHNvulLJF6eEe7bF2kYHdlYBW"
+    "g1VmrK9b8sTR6pDlUfJuqZphOWkOwgVu4mGXRXtBJ5pR0BSjbn1povvOCDRC1Mg3enW5qY"
+    "8lFVo6xRmIzA82Hhjmf/tKAt+2plW/DYCes9vw/idtCaycvIo7YpCK3ecTIdT61WPLX6JU"
+    "Ba3eSHqQFiirAvjtswhYDvMWRjn4DvOXdZ3oWvGy6p77cP7yA5z32aSPvut/qQC3MYpb3I"
+    "1RMZFUO4qgKXXlsqlXiJoBdImwmuFAub/JfZVuDsqdYABRPPeUZry1sgAxHqYV5shUuD4u"
+    "Yl2wgEQuOvJ49sRcBLRmx5z4D8P7QkeUBJMuJHnfSGiFZlkeYkbgxyuckRfSBXw9GX4ah3"
+    "fzMcsOfUWbEbESgeSO/29qY3uOpfIsO2LfjdD+Qjm4CPnEEaTaAnS0e2VmlHWtKNNN+MdL"
+    "OFpDSAFJkW/2uL/7p0UbSyK+VenZXkXp3lc6/gPpFCNxzfOXTfVEL3TQm6bwSZbToo/ntQ"
+    "uCJmTcS3RLGRKEune3duLVgaQ9aA4tWktV1FvSu3vnYI4k2Z1Xfyf8c2/OM8sap4eJtTUH"
+    "vYsaaLE4F+Gr45LVNPjc2YbbppMQzaKaGWKvmEnSjKpqrUliBRWYmsKbqdv3lTQXRjowpF"
+    "N/4uYxpfrWQQDod3EN29qB3sEz1MBFLxT3fDQYGwtCHJisPW1EP/RpEZ7sjQLgEXwEjJwL"
+    "muedkGeRnhFib4IFdgtfnL7M//B+vA8pc="
 )
