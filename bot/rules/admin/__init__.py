@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.rules.admin.bulk import ACTS, Considered, Picked, acts, consider, perform
 from bot.rules.admin.pages import (
     Hit,
     ListPage,
@@ -17,16 +18,22 @@ from bot.rules.admin.pages import (
 from bot.rules.admin.registry import INTERNAL, LISTINGS
 
 __all__ = [
+    "ACTS",
     "INTERNAL",
     "LISTINGS",
+    "Considered",
     "Hit",
     "ListPage",
+    "Picked",
     "Related",
     "ThingPage",
+    "acts",
+    "consider",
     "export",
     "find",
     "lists",
     "page",
+    "perform",
     "seen",
     "thing",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.rules.access import STAFF, permission
 from bot.rules.admin.words import ALLIANCE, ENGINE, EVE, by, doer
+from bot.rules.audit import AUDIT
 from bot.rules.listing import Column, Filter, Inline, Kind, Listing, flag, since
 from models.audit import AuditRow
 from models.brakes import Brake
@@ -115,7 +116,7 @@ ENGINE_LISTS = (
         "trail",
         ENGINE,
         (AuditRow,),
-        STAFF,
+        AUDIT,
         "audit x",
         "x.id",
         "x.action",

@@ -209,7 +209,7 @@ GUILD_LISTS = (
             ),
             Column("role", "r.name", sub="x.role_id", sort="="),
             _GUILD,
-            Column("trouble", "NULLIF(x.trouble, '')", Kind.BADGE, words="trouble", tones={}),
+            Column("trouble", "NULLIF(x.trouble, '')", Kind.CODE),
         ),
         search=("s.name {}", "g.name {}", "r.name {}"),
         filters=(

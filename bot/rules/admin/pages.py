@@ -10,7 +10,8 @@ from bot.errors import NotFound
 from bot.rules.access import STAFF, Actor
 from bot.rules.admin.registry import LISTINGS, listing
 from bot.rules.admin.words import HEADS
-from bot.rules.listing import Count, Line, Listing, Query, choices, count, lines, one, slices
+from bot.rules.listed import choices, count, lines, one, slices
+from bot.rules.listing import Count, Line, Listing, Query
 
 INLINE = 10
 """So many rows of a related list stand on a thing's page; the rest is on the list itself."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.errors import NotFound
-from bot.rules.admin import engine, outside, people, standing
+from bot.rules.admin import engine, granted, outside, people, standing, told
 from bot.rules.listing import Listing
 from models.autogroups import AutoGroupState
 from models.groups import GroupState
@@ -12,7 +12,9 @@ from models.tokens import SignIn
 from models.users import Subject
 
 LISTINGS: dict[str, Listing] = {
-    found.name: found for part in (people, standing, outside, engine) for found in part.LISTINGS
+    found.name: found
+    for part in (people, told, standing, granted, outside, engine)
+    for found in part.LISTINGS
 }
 """By name, in the order of the menu."""
 

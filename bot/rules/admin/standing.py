@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from bot.rules import states
-from bot.rules.access import STAFF, permission
+from bot.rules.access import permission
 from bot.rules.admin.words import GROUP, STANDING, STATE, by, doer, of_user, who, who_joins
-from bot.rules.listing import Column, Filter, Inline, Kind, Listing, Relation, flag, since
-from models.autogroups import AutoGroup, AutoGroupConfig
-from models.grants import GroupGrant, StateGrant, UserGrant
+from bot.rules.listing import Column, Filter, Inline, Kind, Listing, flag, since
 from models.groups import Group, GroupLeader, GroupLeaderGroup, GroupRequest, Membership, ReservedName
 from models.states import State, StateMember
-from models.watchlist import Sighting, Watched
 
 GROUPS = permission("groupmanagement.view_group", "Can view all groups")
 REQUESTS = permission("groupmanagement.view_grouprequest", "Can view the requests of all groups")
 RESERVED = permission("groupmanagement.view_reservedgroupname", "Can view reserved group names")
-AUTOGROUPS = permission("eve_autogroups.view_autogroupsconfig", "Can view configurations of automatic groups")
 
 KINDS = ("character", "corporation", "alliance", "faction")
 STATUSES = ("pending", "approved", "rejected", "withdrawn", "lapsed", "overtaken")
@@ -33,17 +29,17 @@ IS_AUTO = "EXISTS (SELECT 1 FROM autogroups y WHERE y.group_id = g.id)"
 FLAGS = ("internal", "hidden", "open", "public", "restricted")
 
 
-def _entity(alias: str = "x") -> Column:
+def entity(alias: str = "x") -> Column:
     """The character, corporation, alliance or faction that a row names."""
     sql = ENTITY.format(id=f"{alias}.entity_id", kind=f"{alias}.kind")
     return Column("name", sql, sub=f"{alias}.entity_id")
 
 
-_KIND = Column("kind", "x.kind", Kind.BADGE, words="admin.kind", sort="=")
-_OF_KIND = Filter("kind", "x.kind {}", KINDS, words="admin.kind")
-_OF_GROUP = Filter("group", "x.group_id {}", of=GROUP)
-_GROUP = Column("group", "g.name", to="groups", to_id="g.id", sort="=")
-_JOIN_GROUP = "LEFT JOIN `groups` g ON g.id = x.group_id "
+KIND_COLUMN = Column("kind", "x.kind", Kind.BADGE, words="admin.kind", sort="=")
+OF_KIND = Filter("kind", "x.kind {}", KINDS, words="admin.kind")
+OF_GROUP = Filter("group", "x.group_id {}", of=GROUP)
+GROUP_COLUMN = Column("group", "g.name", to="groups", to_id="g.id", sort="=")
+JOIN_GROUP = "LEFT JOIN `groups` g ON g.id = x.group_id "
 
 STATE_LISTS = (
     Listing(
@@ -81,9 +77,13 @@ STATE_LISTS = (
         "x.id",
         ENTITY.format(id="x.entity_id", kind="x.kind"),
         joins="LEFT JOIN states s ON s.id = x.state_id",
-        columns=(_entity(), _KIND, Column("state", "s.name", to="states", to_id="s.id", sort="s.priority")),
+        columns=(
+            entity(),
+            KIND_COLUMN,
+            Column("state", "s.name", to="states", to_id="s.id", sort="s.priority"),
+        ),
         search=(ENTITY.format(id="x.entity_id", kind="x.kind") + " {}",),
-        filters=(Filter("state", "x.state_id {}", of=STATE), _OF_KIND),
+        filters=(Filter("state", "x.state_id {}", of=STATE), OF_KIND),
         sort="-state",
         page=False,
     ),
@@ -140,17 +140,17 @@ GROUP_LISTS = (
         "memberships x",
         "x.id",
         "j.name",
-        joins=_JOIN_GROUP + who_joins("x.user_id"),
+        joins=JOIN_GROUP + who_joins("x.user_id"),
         columns=(
             who(),
-            _GROUP,
+            GROUP_COLUMN,
             Column("since", "x.since", Kind.TIME, sort="x.id", drop=True),
             Column("until", "x.until", Kind.TIME, sort="=", drop=True),
             Column("leaving", "x.leaving_at", Kind.TIME, sort="=", drop=True),
         ),
         search=("j.name {}", "g.name {}"),
         filters=(
-            _OF_GROUP,
+            OF_GROUP,
             flag("limited", "(x.until IS NOT NULL)"),
             flag("leaving", "(x.leaving_at IS NOT NULL)"),
             of_user(),
@@ -166,10 +166,10 @@ GROUP_LISTS = (
         "group_leaders x",
         "x.id",
         "j.name",
-        joins=_JOIN_GROUP + who_joins("x.user_id"),
-        columns=(who(), _GROUP),
+        joins=JOIN_GROUP + who_joins("x.user_id"),
+        columns=(who(), GROUP_COLUMN),
         search=("j.name {}", "g.name {}"),
-        filters=(_OF_GROUP, of_user()),
+        filters=(OF_GROUP, of_user()),
         sort="group",
         page=False,
     ),
@@ -181,10 +181,10 @@ GROUP_LISTS = (
         "group_leader_groups x",
         "x.id",
         "h.name",
-        joins=_JOIN_GROUP + "LEFT JOIN `groups` h ON h.id = x.leaders_id",
-        columns=(Column("leaders", "h.name", to="groups", to_id="h.id", sort="="), _GROUP),
+        joins=JOIN_GROUP + "LEFT JOIN `groups` h ON h.id = x.leaders_id",
+        columns=(Column("leaders", "h.name", to="groups", to_id="h.id", sort="="), GROUP_COLUMN),
         search=("h.name {}", "g.name {}"),
-        filters=(_OF_GROUP,),
+        filters=(OF_GROUP,),
         sort="group",
         page=False,
     ),
@@ -196,7 +196,7 @@ GROUP_LISTS = (
         "group_requests x",
         "x.id",
         "j.name",
-        joins=_JOIN_GROUP + who_joins("x.user_id") + by("x.decided_by_id", "d"),
+        joins=JOIN_GROUP + who_joins("x.user_id") + by("x.decided_by_id", "d"),
         columns=(
             Column(
                 "user",
@@ -206,7 +206,7 @@ GROUP_LISTS = (
                 to_id="x.id",
                 sort="=",
             ),
-            _GROUP,
+            GROUP_COLUMN,
             Column("kind", "x.kind", Kind.BADGE, words="admin.request_kind", sort="="),
             Column(
                 "status",
@@ -230,7 +230,7 @@ GROUP_LISTS = (
         ),
         search=("j.name {}", "g.name {}"),
         filters=(
-            _OF_GROUP,
+            OF_GROUP,
             Filter("status", "x.status {}", STATUSES, words="admin.request"),
             Filter("kind", "x.kind {}", ("join", "leave"), words="admin.request_kind"),
             since("created", "x.created_at"),
@@ -260,162 +260,4 @@ GROUP_LISTS = (
     ),
 )
 
-AUTOGROUP_LISTS = (
-    Listing(
-        "autogroup_configs",
-        STANDING,
-        (AutoGroupConfig,),
-        AUTOGROUPS,
-        "autogroup_configs x",
-        "x.id",
-        "x.id",
-        columns=(
-            Column("name", "x.id", to="autogroup_configs", to_id="x.id", sort="="),
-            Column(
-                "for_states",
-                "(SELECT GROUP_CONCAT(s.name) FROM autogroup_states y JOIN states s ON s.id = y.state_id"
-                " WHERE y.config_id = x.id)",
-            ),
-            Column("corp_groups", "x.corp_groups", Kind.FLAG),
-            Column("corp_prefix", "x.corp_group_prefix", Kind.CODE, sub="x.corp_name_source", drop=True),
-            Column("alliance_groups", "x.alliance_groups", Kind.FLAG),
-            Column(
-                "alliance_prefix",
-                "x.alliance_group_prefix",
-                Kind.CODE,
-                sub="x.alliance_name_source",
-                drop=True,
-            ),
-            Column("replace_spaces", "x.replace_spaces", Kind.FLAG, only=True),
-            Column("replace_with", "NULLIF(x.replace_spaces_with, '')", Kind.CODE, only=True),
-        ),
-        sort="name",
-        noun="autogroup",
-        inlines=(Inline("autogroups", "config"),),
-    ),
-    Listing(
-        "autogroups",
-        STANDING,
-        (AutoGroup,),
-        AUTOGROUPS,
-        "autogroups x",
-        "x.id",
-        "g.name",
-        joins=_JOIN_GROUP,
-        columns=(
-            _GROUP,
-            _KIND,
-            Column("stands_for", ENTITY.format(id="x.entity_id", kind="x.kind"), sub="x.entity_id"),
-            Column("config", "x.config_id", to="autogroup_configs", to_id="x.config_id", sort="=", drop=True),
-        ),
-        search=("g.name {}",),
-        filters=(
-            Filter("kind", "x.kind {}", ("corporation", "alliance"), words="admin.kind"),
-            Filter("config", "x.config_id {}", of=Relation("autogroup_configs", name="id"), shown=False),
-        ),
-        sort="group",
-        page=False,
-    ),
-)
-
-_PERMISSION = Column("permission", "x.permission", Kind.CODE, sort="=")
-_OF_PERMISSION = Filter("permission", "x.permission {}")
-
-GRANT_LISTS = (
-    Listing(
-        "user_grants",
-        STANDING,
-        (UserGrant,),
-        STAFF,
-        "user_grants x",
-        "x.id",
-        "x.permission",
-        joins=who_joins("x.user_id"),
-        columns=(_PERMISSION, who()),
-        search=("x.permission {}", "j.name {}"),
-        filters=(_OF_PERMISSION, of_user()),
-        sort="permission",
-        page=False,
-    ),
-    Listing(
-        "group_grants",
-        STANDING,
-        (GroupGrant,),
-        STAFF,
-        "group_grants x",
-        "x.id",
-        "x.permission",
-        joins=_JOIN_GROUP,
-        columns=(_PERMISSION, _GROUP),
-        search=("x.permission {}", "g.name {}"),
-        filters=(_OF_PERMISSION, _OF_GROUP),
-        sort="permission",
-        page=False,
-    ),
-    Listing(
-        "state_grants",
-        STANDING,
-        (StateGrant,),
-        STAFF,
-        "state_grants x",
-        "x.id",
-        "x.permission",
-        joins="LEFT JOIN states s ON s.id = x.state_id",
-        columns=(_PERMISSION, Column("state", "s.name", to="states", to_id="s.id", sort="s.priority")),
-        search=("x.permission {}", "s.name {}"),
-        filters=(_OF_PERMISSION, Filter("state", "x.state_id {}", of=STATE)),
-        sort="permission",
-        page=False,
-    ),
-)
-
-WATCH_LISTS = (
-    Listing(
-        "watched",
-        STANDING,
-        (Watched,),
-        STAFF,
-        "watchlist x",
-        "x.id",
-        "x.name",
-        joins=by("x.created_by_id", "d"),
-        columns=(
-            Column("name", "x.name", sub="x.entity_id", to="watched", to_id="x.id", sort="="),
-            _KIND,
-            Column("note", "x.note", drop=True),
-            doer("created_by", "d"),
-            Column("created", "x.created_at", Kind.TIME, sort="x.id", drop=True),
-        ),
-        search=("x.name {}", "x.note {}"),
-        filters=(_OF_KIND,),
-        sort="name",
-        noun="watched",
-        inlines=(Inline("sightings", "watched"),),
-    ),
-    Listing(
-        "sightings",
-        STANDING,
-        (Sighting,),
-        STAFF,
-        "sightings x",
-        "x.id",
-        "c.name",
-        joins="LEFT JOIN watchlist w ON w.id = x.watched_id LEFT JOIN characters c ON c.id = x.character_id "
-        "LEFT JOIN ownerships o ON o.character_id = x.character_id",
-        columns=(
-            Column("character", "c.name", face="c.id", to="characters", to_id="c.id", sort="="),
-            Column("watched", "w.name", to="watched", to_id="w.id", sort="="),
-            Column("did", "x.did", Kind.WORDS),
-            Column("at", "x.at", Kind.TIME, sort="x.id"),
-        ),
-        search=("c.name {}", "w.name {}"),
-        filters=(
-            Filter("watched", "x.watched_id {}", of=Relation("watchlist"), shown=False),
-            of_user("o.user_id {}"),
-        ),
-        sort="-at",
-        page=False,
-    ),
-)
-
-LISTINGS = (*STATE_LISTS, *GROUP_LISTS, *AUTOGROUP_LISTS, *GRANT_LISTS, *WATCH_LISTS)
+LISTINGS = (*STATE_LISTS, *GROUP_LISTS)
