@@ -192,13 +192,13 @@ async def holders(
     `through`: only those who hold it by "state:3", "group:5", "user" or "superuser"; `q`: only names that contain it.
     """
     actor.must(AUDIT)
-    gates = await _gates(codename)
+    giving = await gates(codename)
     allows, known = _allows(codename)
     if not known and not any(
-        g.source.through is not Through.SUPERUSER for g in gates if g.source.id or g.people
+        g.source.through is not Through.SUPERUSER for g in giving if g.source.id or g.people
     ):
         raise NotFound("grant.no_such_permission", permission=codename)
-    held, params = _held(codename, gates)
+    held, params = _held(codename, giving)
     wanted, more = _asked(codename, through, q)
     (count,) = await rows(
         f"SELECT COUNT(CASE WHEN u.is_active = 1 THEN 1 END) AS total, COUNT(CASE WHEN u.is_active = 1 THEN NULL "
@@ -210,27 +210,39 @@ async def holders(
         f"{_PERSON} WHERE u.is_active = 1 AND {held} AND {wanted} ORDER BY s.name, u.id LIMIT %s OFFSET %s",
         [*params, *more, max(1, min(per, MOST_PAGE)), max(0, start)],
     )
-    people = await _with_sources(codename, gates, found)
+    people = await _with_sources(codename, giving, found)
     totals = (int(count["total"]), int(count["inactive"]), int(count["fit"]))
-    return Holders(codename, allows, known, gates, *totals, people)
+    return Holders(codename, allows, known, giving, *totals, people)
 
 
 async def export(actor: Actor, codename: str) -> AsyncIterator[tuple[Person, ...]]:
     """Everybody who holds a permission, in slices in the order of their accounts."""
     actor.must(AUDIT)
-    gates = await _gates(codename)
-    held, params = _held(codename, gates)
+    giving = await gates(codename)
+    held, params = _held(codename, giving)
     last = 0
     while found := await rows(
         f"{_PERSON} WHERE u.is_active = 1 AND {held} AND u.id > %s ORDER BY u.id LIMIT {SLICE}",
         [*params, last],
     ):
-        yield await _with_sources(codename, gates, found)
+        yield await _with_sources(codename, giving, found)
         last = found[-1]["id"]
 
 
-async def _gates(codename: str) -> tuple[Gate, ...]:
-    """Everything that gives a permission, with the number of active people behind each; one statement."""
+HEADS = ("user", "name", "corporation", "state", "sources")
+
+
+def as_row(person: Person) -> tuple[str, ...]:
+    """A holder as a row of an export, which does not change with the language."""
+    ways = "; ".join(f"{s.through.value}:{s.name}" if s.name else s.through.value for s in person.sources)
+    return (str(person.user_id), person.name, person.corporation, person.state, ways)
+
+
+async def gates(codename: str) -> tuple[Gate, ...]:
+    """Everything that gives a permission, with the number of active people behind each; one statement.
+
+    Asks for no right: rules call it.
+    """
     found = await rows(
         "SELECT 'state' AS through, t.id, t.name, COUNT(u.id) AS people FROM state_grants g "
         "JOIN states t ON t.id = g.state_id LEFT JOIN users u ON u.state_id = t.id AND u.is_active = 1 "
@@ -247,16 +259,16 @@ async def _gates(codename: str) -> tuple[Gate, ...]:
     return tuple(sorted(made, key=lambda g: (-g.people, g.source.name)))
 
 
-def _ids(gates: Iterable[Gate], way: Through) -> str:
-    return ", ".join(str(g.source.id) for g in gates if g.source.through is way) or "NULL"
+def _ids(giving: Iterable[Gate], way: Through) -> str:
+    return ", ".join(str(g.source.id) for g in giving if g.source.through is way) or "NULL"
 
 
-def _held(codename: str, gates: Iterable[Gate]) -> tuple[str, list[Any]]:
+def _held(codename: str, giving: Iterable[Gate]) -> tuple[str, list[Any]]:
     """The condition that `u` has a source, whether active or not."""
-    gates = list(gates)
+    giving = list(giving)
     return (
-        f"(u.is_superuser = 1 OR u.state_id IN ({_ids(gates, Through.STATE)}) OR u.id IN (SELECT user_id FROM "
-        f"memberships WHERE group_id IN ({_ids(gates, Through.GROUP)})) "
+        f"(u.is_superuser = 1 OR u.state_id IN ({_ids(giving, Through.STATE)}) OR u.id IN (SELECT user_id FROM "
+        f"memberships WHERE group_id IN ({_ids(giving, Through.GROUP)})) "
         "OR u.id IN (SELECT user_id FROM user_grants WHERE permission = %s))",
         [codename],
     )
@@ -281,10 +293,10 @@ def _asked(codename: str, through: str, q: str) -> tuple[str, list[Any]]:
 
 
 async def _with_sources(
-    codename: str, gates: Iterable[Gate], found: list[dict[str, Any]]
+    codename: str, giving: Iterable[Gate], found: list[dict[str, Any]]
 ) -> tuple[Person, ...]:
     """People of a page with all their sources: one statement."""
-    by_id = {(g.source.through, g.source.id): g.source for g in gates}
+    by_id = {(g.source.through, g.source.id): g.source for g in giving}
     ids = ", ".join(str(r["id"]) for r in found)
     have: dict[int, list[Source]] = defaultdict(list)
     for row in found:
@@ -295,7 +307,7 @@ async def _with_sources(
     for r in (
         await rows(
             f"SELECT user_id, group_id FROM memberships WHERE user_id IN ({ids}) "
-            f"AND group_id IN ({_ids(gates, Through.GROUP)}) UNION ALL "
+            f"AND group_id IN ({_ids(giving, Through.GROUP)}) UNION ALL "
             f"SELECT user_id, NULL FROM user_grants WHERE user_id IN ({ids}) AND permission = %s",
             [codename],
         )
@@ -351,3 +363,20 @@ async def rights(actor: Actor, user_id: int) -> Rights:
     for r in found:
         have[r["permission"]].append(Source(Through(r["through"]), r["id"], r["name"]))
     return Rights(who, tuple(Holding(name, *_allows(name), tuple(have[name])) for name in sorted(have)))
+
+
+async def sources(user_id: int, codename: str) -> list[Source]:
+    """Through what somebody holds a permission, or would if they were not shut out; one statement.
+
+    `access.explain` says what counts now. Asks for no right: rules call it.
+    """
+    found = await rows(
+        "SELECT 'superuser' AS through, NULL AS id, '' AS name FROM users WHERE id = %s AND is_superuser = 1 "
+        "UNION ALL SELECT 'state', t.id, t.name FROM users u JOIN states t ON t.id = u.state_id "
+        "JOIN state_grants g ON g.state_id = t.id WHERE u.id = %s AND g.permission = %s "
+        "UNION ALL SELECT 'group', r.id, r.name FROM memberships m JOIN `groups` r ON r.id = m.group_id "
+        "JOIN group_grants g ON g.group_id = r.id WHERE m.user_id = %s AND g.permission = %s "
+        "UNION ALL SELECT 'user', NULL, '' FROM user_grants WHERE user_id = %s AND permission = %s",
+        [user_id, *[user_id, codename] * 3],
+    )
+    return [Source(Through(r["through"]), r["id"], r["name"]) for r in found]
