@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.rules.access import STAFF, permission
+from bot.rules import autogroup_configs
+from bot.rules.access import STAFF
 from bot.rules.admin.standing import ENTITY, GROUP_COLUMN, JOIN_GROUP, KIND_COLUMN, OF_GROUP, OF_KIND
 from bot.rules.admin.words import STANDING, STATE, by, doer, of_user, who, who_joins
 from bot.rules.listing import Column, Filter, Inline, Kind, Listing, Relation
@@ -10,14 +11,12 @@ from models.autogroups import AutoGroup, AutoGroupConfig
 from models.grants import GroupGrant, StateGrant, UserGrant
 from models.watchlist import Sighting, Watched
 
-AUTOGROUPS = permission("eve_autogroups.view_autogroupsconfig", "Can view configurations of automatic groups")
-
 AUTOGROUP_LISTS = (
     Listing(
         "autogroup_configs",
         STANDING,
         (AutoGroupConfig,),
-        AUTOGROUPS,
+        autogroup_configs.VIEW,
         "autogroup_configs x",
         "x.id",
         "x.id",
@@ -49,7 +48,7 @@ AUTOGROUP_LISTS = (
         "autogroups",
         STANDING,
         (AutoGroup,),
-        AUTOGROUPS,
+        autogroup_configs.VIEW,
         "autogroups x",
         "x.id",
         "g.name",

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from bot.rules import states
+from bot.rules import state_edits
 from bot.rules.access import permission
 from bot.rules.admin.words import GROUP, STANDING, STATE, by, doer, of_user, who, who_joins
 from bot.rules.listing import Column, Filter, Inline, Kind, Listing, flag, since
 from models.groups import Group, GroupLeader, GroupLeaderGroup, GroupRequest, Membership, ReservedName
 from models.states import State, StateMember
 
-GROUPS = permission("groupmanagement.view_group", "Can view all groups")
+GROUPS = declared("groups", "groupmanagement.view_group", "Can view groups")
 REQUESTS = permission("groupmanagement.view_grouprequest", "Can view the requests of all groups")
-RESERVED = permission("groupmanagement.view_reservedgroupname", "Can view reserved group names")
+RESERVED = declared("reserved", "groupmanagement.view_reservedgroupname", "Can view reserved names")
 
 KINDS = ("character", "corporation", "alliance", "faction")
 STATUSES = ("pending", "approved", "rejected", "withdrawn", "lapsed", "overtaken")
@@ -46,7 +46,7 @@ STATE_LISTS = (
         "states",
         STANDING,
         (State,),
-        states.VIEW,
+        state_edits.VIEW,
         "states s",
         "s.id",
         "s.name",
@@ -72,7 +72,7 @@ STATE_LISTS = (
         "state_members",
         STANDING,
         (StateMember,),
-        states.VIEW,
+        state_edits.VIEW,
         "state_members x",
         "x.id",
         ENTITY.format(id="x.entity_id", kind="x.kind"),
