@@ -14,6 +14,7 @@ from bot.rules.access import Actor, must_not_outrank, permission
 from bot.rules.audit import Entry, record
 from bot.rules.events import UserDisabled
 from bot.rules.notices import Telling, tell
+from bot.rules.outside import outside
 from bot.rules.queue import emit
 from models.discord import DiscordUser
 from models.groups import GroupRequest, RequestStatus
@@ -195,6 +196,12 @@ async def shut(
         await _end_what_is_open(gone, now)
         action = "account.deactivated" if by is Closed.STAFF else "account.closed"
         await record(actor, [Entry(action, u) for u in gone])
+        if erase_at is not None:
+            await record(
+                actor, [Entry("account.deletion_asked", u, after={"by": str(erase_at)}) for u in gone]
+            )
+            facts = {"when": f"{erase_at:%Y-%m-%d %H:%M}", "site": outside.web_url}
+            await tell(Telling(u, "notice.deletion_asked", facts, Level.WARNING) for u in gone)
         if by is Closed.STAFF:
             await tell(
                 _telling(u, "notice.deactivated", Level.DANGER, actor.reason, now, direct) for u in gone

@@ -12,7 +12,7 @@ from bot import clock
 from bot.database import retry_transaction
 from bot.errors import Forbidden, NotFound
 from bot.eve.base import Proof, ProofRejected, TokenSet
-from bot.rules import characters, ownership, tokens
+from bot.rules import characters, ownership, tokens, watchlist
 from bot.rules.access import Actor, Face
 from bot.rules.audit import Entry, record
 from bot.rules.events import MainChanged
@@ -147,6 +147,7 @@ async def settle(
         await _take(actor, user, proof)
     await tokens.keep(user.id, proof, granted)
     await _greet(actor, user, proof)
+    await watchlist.saw_account(user.id, watchlist.SIGNED_IN)
     name = characters.clean(proof.name)
     return Arrival(user.id, proof.character_id, name, seen.way, added=seen.way is not Way.HOME)
 
@@ -228,4 +229,5 @@ async def _add(user_id: int, proof: Proof, granted: TokenSet) -> Arrival:
         facts = {"character": name, "character_id": proof.character_id}
         await tell([Telling(user_id, key, facts, direct=moved)])
     await tokens.keep(user.id, proof, granted)
+    await watchlist.saw([proof.character_id], watchlist.SIGNED_IN)
     return Arrival(user.id, proof.character_id, name, Way.HOME, added=added)

@@ -229,6 +229,15 @@ async def export(actor: Actor, codename: str) -> AsyncIterator[tuple[Person, ...
         last = found[-1]["id"]
 
 
+HEADS = ("user", "name", "corporation", "state", "sources")
+
+
+def as_row(person: Person) -> tuple[str, ...]:
+    """A holder as a row of an export, which does not change with the language."""
+    ways = "; ".join(f"{s.through.value}:{s.name}" if s.name else s.through.value for s in person.sources)
+    return (str(person.user_id), person.name, person.corporation, person.state, ways)
+
+
 async def gates(codename: str) -> tuple[Gate, ...]:
     """Everything that gives a permission, with the number of active people behind each; one statement.
 

@@ -32,14 +32,14 @@ def face(language: str, name: str) -> str:
 
 def nouns() -> list[str]:
     """All nouns that actions in the catalogue have."""
-    parts = (key.split(".") for key in words(HOME).texts)
-    return sorted({p[1] for p in parts if p[0] == "audit" and len(p) == 3})
+    return sorted({a.partition(".")[0] for a in actions()})
 
 
 def actions(of: str = "") -> list[str]:
     """All actions in the catalogue, or those of a noun."""
     found = (key.removeprefix("audit.") for key in words(HOME).texts if key.startswith("audit."))
-    return sorted(a for a in found if a.count(".") == 1 and (not of or a.startswith(f"{of}.")))
+    known = (a for a in found if a.count(".") == 1)
+    return sorted(a for a in known if not of or a.startswith(f"{of}."))
 
 
 def faces() -> list[str]:
