@@ -17,7 +17,8 @@ TICKER: ticker',
 `alliance_name_source` VARCHAR(8) NOT NULL COMMENT 'NAME: name
 TICKER: ticker',
 `replace_spaces` BOOL NOT NULL,
-`replace_spaces_with` VARCHAR(10) NOT NULL
+`replace_spaces_with` VARCHAR(10) NOT NULL,
+`closing` BOOL NOT NULL
 ) CHARACTER SET utf8mb4 COMMENT='For people in which states, groups of which kind are made, and how they are called.';
 CREATE TABLE IF NOT EXISTS `autogroups` (
 `id` INT NOT NULL PRIMARY KEY AUTO_INCREMENT,
@@ -166,36 +167,37 @@ KEPT: kept
 LAPSED: lapsed
 AGREED: agreed
 SPENT: spent' DEFAULT 'asked';
+ALTER TABLE `characters` ADD COLUMN IF NOT EXISTS `corporation_since` DATETIME(6);
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `guild_id` BIGINT;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `grace_days` INT NOT NULL DEFAULT 0;
 ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `internal` BOOL NOT NULL DEFAULT 1;
 ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `request_days` INT NOT NULL DEFAULT 14;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `guild_id` BIGINT;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `reason_required` BOOL NOT NULL DEFAULT 0;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `public` BOOL NOT NULL DEFAULT 0;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `rule` JSON;
 ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `open` BOOL NOT NULL DEFAULT 0;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `channel_id` BIGINT;
 ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `restricted` BOOL NOT NULL DEFAULT 0;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `grace_days` INT NOT NULL DEFAULT 0;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `public` BOOL NOT NULL DEFAULT 0;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `channel_id` BIGINT;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `rule` JSON;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `reason_required` BOOL NOT NULL DEFAULT 0;
 ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `hidden` BOOL NOT NULL DEFAULT 1;
 ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `leaving_why` VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '';
-ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `leaving_at` DATETIME(6);
-ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `reminded_at` DATETIME(6);
 ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `until` DATETIME(6);
+ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `reminded_at` DATETIME(6);
+ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `leaving_at` DATETIME(6);
 ALTER TABLE `notices` ADD COLUMN IF NOT EXISTS `category` VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '';
 ALTER TABLE `accounts` ADD COLUMN IF NOT EXISTS `declined_at` DATETIME(6);
 ALTER TABLE `sessions` ADD COLUMN IF NOT EXISTS `confirmed_at` DATETIME(6);
 ALTER TABLE `signins` ADD COLUMN IF NOT EXISTS `proof` LONGTEXT;
+ALTER TABLE `users` ADD COLUMN IF NOT EXISTS `erase_at` DATETIME(6);
+ALTER TABLE `users` ADD COLUMN IF NOT EXISTS `inactive_why` VARCHAR(300) NOT NULL DEFAULT '';
+ALTER TABLE `users` ADD COLUMN IF NOT EXISTS `inactive_since` DATETIME(6);
 ALTER TABLE `users` ADD COLUMN IF NOT EXISTS `closed_by` VARCHAR(8) COMMENT 'STAFF: staff
 PILOT: pilot
 ERASING: erasing';
-ALTER TABLE `users` ADD COLUMN IF NOT EXISTS `erase_at` DATETIME(6);
-ALTER TABLE `users` ADD COLUMN IF NOT EXISTS `inactive_since` DATETIME(6);
-ALTER TABLE `users` ADD COLUMN IF NOT EXISTS `inactive_why` VARCHAR(300) NOT NULL DEFAULT '';
-ALTER TABLE `audit` ADD INDEX IF NOT EXISTS `idx_audit_actor_i_95353e` (`actor_id`, `id`);
-ALTER TABLE `audit` ADD INDEX IF NOT EXISTS `idx_audit_thing_65bd93` (`thing`, `id`);
 ALTER TABLE `audit` ADD INDEX IF NOT EXISTS `idx_audit_subject_129e2f` (`subject_id`, `id`);
-ALTER TABLE `memberships` ADD INDEX IF NOT EXISTS `idx_memberships_leaving_7609c1` (`leaving_at`);
+ALTER TABLE `audit` ADD INDEX IF NOT EXISTS `idx_audit_thing_65bd93` (`thing`, `id`);
+ALTER TABLE `audit` ADD INDEX IF NOT EXISTS `idx_audit_actor_i_95353e` (`actor_id`, `id`);
 ALTER TABLE `memberships` ADD INDEX IF NOT EXISTS `idx_memberships_until_c628d5` (`until`);
+ALTER TABLE `memberships` ADD INDEX IF NOT EXISTS `idx_memberships_leaving_7609c1` (`leaving_at`);
 ALTER TABLE `users` ADD INDEX IF NOT EXISTS `idx_users_erase_a_85a071` (`erase_at`);
 """,
     "sqlite": r"""
@@ -210,7 +212,8 @@ TICKER: ticker */,
 "alliance_name_source" VARCHAR(8) NOT NULL /* NAME: name
 TICKER: ticker */,
 "replace_spaces" INT NOT NULL,
-"replace_spaces_with" VARCHAR(10) NOT NULL
+"replace_spaces_with" VARCHAR(10) NOT NULL,
+"closing" INT NOT NULL
 ) /* For people in which states, groups of which kind are made, and how they are called. */;
 CREATE TABLE IF NOT EXISTS "autogroups" (
 "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
@@ -335,36 +338,37 @@ CREATE TABLE IF NOT EXISTS "sightings" (
 ) /* A watched one signed in, applied or joined; staff were told. */;
 CREATE INDEX IF NOT EXISTS "idx_sightings_at_498eb2" ON "sightings" ("at");
 CREATE INDEX IF NOT EXISTS "idx_sightings_watched_ef9691" ON "sightings" ("watched_id");
-ALTER TABLE "groups" ADD "restricted" INT NOT NULL DEFAULT 0;
-ALTER TABLE "groups" ADD "internal" INT NOT NULL DEFAULT 1;
-ALTER TABLE "groups" ADD "public" INT NOT NULL DEFAULT 0;
-ALTER TABLE "groups" ADD "reason_required" INT NOT NULL DEFAULT 0;
-ALTER TABLE "groups" ADD "guild_id" BIGINT;
-ALTER TABLE "groups" ADD "open" INT NOT NULL DEFAULT 0;
-ALTER TABLE "groups" ADD "grace_days" INT NOT NULL DEFAULT 0;
-ALTER TABLE "groups" ADD "request_days" INT NOT NULL DEFAULT 14;
-ALTER TABLE "groups" ADD "rule" JSON;
+ALTER TABLE "characters" ADD "corporation_since" TIMESTAMP;
 ALTER TABLE "groups" ADD "channel_id" BIGINT;
+ALTER TABLE "groups" ADD "reason_required" INT NOT NULL DEFAULT 0;
+ALTER TABLE "groups" ADD "rule" JSON;
+ALTER TABLE "groups" ADD "open" INT NOT NULL DEFAULT 0;
+ALTER TABLE "groups" ADD "request_days" INT NOT NULL DEFAULT 14;
 ALTER TABLE "groups" ADD "hidden" INT NOT NULL DEFAULT 1;
-ALTER TABLE "memberships" ADD "leaving_at" TIMESTAMP;
-ALTER TABLE "memberships" ADD "leaving_why" VARCHAR(64) NOT NULL DEFAULT '';
-ALTER TABLE "memberships" ADD "reminded_at" TIMESTAMP;
+ALTER TABLE "groups" ADD "public" INT NOT NULL DEFAULT 0;
+ALTER TABLE "groups" ADD "restricted" INT NOT NULL DEFAULT 0;
+ALTER TABLE "groups" ADD "grace_days" INT NOT NULL DEFAULT 0;
+ALTER TABLE "groups" ADD "internal" INT NOT NULL DEFAULT 1;
+ALTER TABLE "groups" ADD "guild_id" BIGINT;
 ALTER TABLE "memberships" ADD "until" TIMESTAMP;
+ALTER TABLE "memberships" ADD "reminded_at" TIMESTAMP;
+ALTER TABLE "memberships" ADD "leaving_why" VARCHAR(64) NOT NULL DEFAULT '';
+ALTER TABLE "memberships" ADD "leaving_at" TIMESTAMP;
 ALTER TABLE "notices" ADD "category" VARCHAR(32) NOT NULL DEFAULT '';
 ALTER TABLE "accounts" ADD "declined_at" TIMESTAMP;
 ALTER TABLE "sessions" ADD "confirmed_at" TIMESTAMP;
 ALTER TABLE "signins" ADD "proof" TEXT;
-ALTER TABLE "users" ADD "inactive_why" VARCHAR(300) NOT NULL DEFAULT '';
 ALTER TABLE "users" ADD "closed_by" VARCHAR(8) /* STAFF: staff
 PILOT: pilot
 ERASING: erasing */;
 ALTER TABLE "users" ADD "inactive_since" TIMESTAMP;
 ALTER TABLE "users" ADD "erase_at" TIMESTAMP;
+ALTER TABLE "users" ADD "inactive_why" VARCHAR(300) NOT NULL DEFAULT '';
 CREATE INDEX "idx_audit_actor_i_95353e" ON "audit" ("actor_id", "id");
-CREATE INDEX "idx_audit_subject_129e2f" ON "audit" ("subject_id", "id");
 CREATE INDEX "idx_audit_thing_65bd93" ON "audit" ("thing", "id");
-CREATE INDEX "idx_memberships_leaving_7609c1" ON "memberships" ("leaving_at");
+CREATE INDEX "idx_audit_subject_129e2f" ON "audit" ("subject_id", "id");
 CREATE INDEX "idx_memberships_until_c628d5" ON "memberships" ("until");
+CREATE INDEX "idx_memberships_leaving_7609c1" ON "memberships" ("leaving_at");
 CREATE INDEX "idx_users_erase_a_85a071" ON "users" ("erase_at");
 """,
 }
@@ -379,228 +383,229 @@ async def downgrade(db: BaseDBAsyncClient) -> str:
 
 
 MODELS_STATE = (
-    "eJztXVtz2ziW/isov/TsljcbO4mTdaamSrGVtLsdKSU7ndltT6kpEZLYpgANL1a7Zvq/Lw"
-    "54ES8gRVAUBTF46Y5JHEj6Di7nfv51sqQmtt0XPd+0vBFdn1yif50QY4nZP3LvTtGJsVpt"
-    "3sADz5jYfLABo/iQies5xtRjD2eG7WL2yMTu1LFWnkUJDP22oMi0TLReGB7yKPs/XZ4ib+"
-    "FQf75gf1nTBSOdMsr14vkF+oIdlxIXGQ5G8NVMNHlGrj/5HU89xKahxH5+AZ9s0in7aIvM"
-    "9/khPrH+6eOxR+fYW2CHfdSv/2CPLWLiP7ALf/564i3gS8BT84S9/PUknCj5iCFEnegBzL"
-    "B6HM8sbJspFrCX7BV/PvaeV/zZB2t+Q7yPfCz86sl4Sm1/STbjV8/egpKYwCL8k+eYYMfw"
-    "MHyC5/jAGOLbdsjAiFfB79sMCX5YgsbEM8O3gb1AHXyBzbOT8XgwvB/f9e/H45Mc6yOKBK"
-    "PCR1MGPls27Ku6HIA5fIX/+p/z81ev3p6/fHXx7s3rt2/fvHv5jo3l3zf/6u2fwZfZoBVM"
-    "xTG7+XQzuIcvRNnaDFYsPPiT0xieEVBx/m3QN7w8+tcMQc9aYjH+AUUGfzMkeRH9I8uNCP"
-    "sydkQPDsOPEmjvbz737+57n7/A9EvX/afNYerd9+HNOX/6nHn6l4v/SPMingR9u7n/EcGf"
-    "6P+Ggz5Hk7re3OGfuBl3/38n8J0M36NjQtdjw0wCGT2OHrGhG67Crs/z9Wf8LGZpNDzDVI"
-    "ZOM2zcHJJt7Kul8cfYxmTuLdif70rY+ktvdPVjb/SXd/+R4uDmMYL/967u+yPEvhXyvdm7"
-    "5eQ1uhre3jIuR3+PJxZJs3oQTnEOU/+Z4gw7E+H3VOfNhmBf3Gn10Esx5+J1Be5cvBazhz"
-    "3fnT8weZpB8cVWkT/x+NbYc3Ly3TJngmfUEZxsP90NB2L2bCiyN5bFpJ5/I9tyc5KDgE8h"
-    "E1Q540o4A1CkrqkIz7987v09cyUNrm6HH7L3D0zwIXtqzTzsyMAeE2jU66PuYMMV3RVXC8"
-    "MRw76haO8qb+k4evXyZYXziI3Koh0fJ/xdGuEpdRxsG5JXcoaqe1CfV0H6XHzys+e7n/ww"
-    "eU5uos5YpCsWKopJku3qYq3j5wD64vnZ67ev3726eB2rifGTMu0w0gQ3iIYKuxymaSKNKk"
-    "cVTBuzR7F6HZlA0vh+ZDKJNSfRCXPDvpJBhDpYaKC621hXjgreP6MFFD3dfL5jrGNrUGqv"
-    "sl/PfjP2+O8fMV14dHN1fyJauxrYrcCmN2wBtLCAJ8b0cW045ji1kuENPaeZJ/HY/Kvl+T"
-    "L7xCDGnOMDvwS+d2x09egnh/qrE6FFNnp5Wm6S9egchrnV7LL3C4z4eOSB0RRWh+kipiIg"
-    "SjBiF/uKXUcwGLFHhm1bsHqQRcLXZGbN/WBA3hzb8NwCK+yvJ8EweP3I1h38HxPP8p7HkY"
-    "k1YaSVsrh+L+bWHa/PYkNqxI+8qN4n/jJ3GqUwjmhVtr+dXA1HX4aj3v3NcHCZXM0PpHd7"
-    "e9MbXPUv41Wd3RtVpM6zKlLn2XmheH+Wkxk3WyPHlzIHQ4qsloijnEm0RVdDUrmCs0pOvk"
-    "zR7Av74zt2NqDyC0YO0yRJM5Ae/UFeIrFvbtgdJctYgrmKZzyupVtVxEzt2ZSEedW7u+pd"
-    "9+UEzMxaz3NiSPA9Zf+pyIdYijyqVV4V/OTmroB9MwJ7uKLLxPbNoq8gvI+DJVRRhmc7Ea"
-    "0wXdlceA7CHNgi8LB7GsjfLqKz8DlIVjzgYWmYbComkaMFXTMBHT/zx1MmsWAzL8vv6TO2"
-    "R1Zoob1NoR3E2PFGf8zIiJTa2CCFNuAkZQbqCSPdl5wYP2nXw/FhOLxNeTg+3GQkwMHXzx"
-    "/6TETnEjobZHmFgmGE3Xjl4Jn1h4yLQ0jcogn+in0+ascO/6aKx+NNscPjjcjfsRrDH2OX"
-    "+o4oRqSawiqap0Ue8J8jx4KTQe8zU1CB8oHc31z93B+xo8yaPgZuyv2FlVSLCgn15npnkY"
-    "Ban0cS51EavxpnUuEELe6JXmRQPNazKQaxgfOpaC59RtU/oxy8sg0Gqbti/5U9ovLE+oSS"
-    "OKHS8I3XFmOwxPlUQN65wIWzKofSWfGhdMYPpZxxqNh6kbFViHZFSPfx51FxyIjI53VkJu"
-    "Yie0Xabcs16IZAuoPJuoRUK77WALUyy02MaxXDzYaj2+02vcCCAmkqLo6sK3PsgaUkYVQx"
-    "tvlZd5hni0+Vz6v9qAc2yWivUfOxXrCwJSO9EiQaUu02OoTbKLeEG8C3QbFBRVST23Z3X1"
-    "xzAsgHx3gUyh3Bi1JxYwJDKgoZQ4KZeEBXK2yileG6lyAmoDX1bRPZIC9Asuwpmjl0Gbl1"
-    "uHXgBfptZTzb1DB/QwvKflGcVTs1HOcZUd9DlKD/vKbI8v4zL5S0+LnaiaSWxFJkqirMHz"
-    "iEPaq1nD4Vkwdm7OtjZ+WEi7cimzJUOv2yjQw/uL98gYmgmt13Q92ibctwH3G0eiqbent3"
-    "P/evLxGnfSDXw0H/EpmU4Afyc//L/SV6xCvvgdz2vtzBMNtYuTCu92nU52RzB8Pfd1/6Az"
-    "bYXeFgjR7YRAwXnSNgXuEVsyHoUpxlY2obCARygCYoNKICRENZK49ocSprgmSnZNZ6h8tf"
-    "Zz7hFQDQxLdszyLuC/jYv+3LoN52juvUwQDZWL4OSZpS1yNRuR6JizGpweIEWTv8PYQjoB"
-    "MMNvHUMmtt4zRlA2w+nqIBR8vliTipplAqydHpxOFt9uQNZE3YPDue5JpbX0rluYLqakw9"
-    "bqnLmT83L0/LTKDTaFhlX2tMgXzGOwf1f+n/4CK6JsgyX6DebGbZVpCNarlMDUX9uxumZr"
-    "pgerTN9zwIibtRqTM3iOXyoUHtQIuAp9VykEPXrsg92+ZHN2wMbaLwoPK5JWpUHowC5KoG"
-    "MUXjv287XDUrWiI9Vzr9NU/bndu65QzYOAxVlgcZQs2AmgyYBdUTpfFP0+0J/u8gBXxOCa"
-    "6hEybItEKoskJobGS5GmzOU2tuHwu3Tb/OxhbP0ArXtem2HtN5Bs10gaePtcx7AnK9yVXj"
-    "d62MB66mC8QqiVj+2PgxMI7Zgl+e9OBgplGZOyI1XDNg3IW1GvHZuoqVRx8x2RGqe5ijSw"
-    "BJ2SY3WNJoyRTDGVVSkVh/R3s4ly+8JXsxprMmoPrq4ioWqWNBqa6xexAgW2zwjs78Ckbv"
-    "cXzXVLF8w+CgBKORMEVPqINRUA2eJwqt2J2JCQTXYpENu94kOjRXrdBc1WzMB4zLbd7I7B"
-    "PPsmX1gZhIB3QopwakPAjx2SvtP8hQdih5rAXraVmKWdJVvGNEQMrtfFy8qJxfllmHKmVD"
-    "bcRpgYSUkrWLpaNYvq8oGEG3QEbjpgQatv1fIChcvTDcBTwncwwpSJg72hMDLRe51DahdP"
-    "WSPmETMpQMQkHKAf8+MqZTys52cZPCdj5WC19qCV98gY6Bw3lwC5Nu0kTft6+/tZwbi4jy"
-    "17bE5lriC0YLcmoJcr5bIMMVnm8Jig7Jbo2lkKgmGatwhxxWMPbdRmTiioY7xZZ3VXE4sa"
-    "ubrNFdopRI1uneSSU5ilrdNTSSZrSM0GlUpmts/EoVNI5xwqdVrefOwnI9CuUMZiie5ZI3"
-    "vnHomvfIwQYvse1gj/2fDQPR4T1TGtgD3yEMfrSybOqBRvBIIJZ48owsgb6x90/TaoZWMx"
-    "S8B9RXMyZ4btQJE0vSaWVDaWUDk3pJgEk6HR6kPIfFLrXt5Tli4loHbjtcPeldX/evx/3b"
-    "u/63H/sjaGpmwuJkwhBes/seP5C74e31JbdLPpAPN8PPvTtepGNi0aXh8jodwIfrUe/b4B"
-    "JBsV2TiYHkgYz6n4e/wEgHc2PmA+mPepyU/Ww3rCEiW/L2osJBf5ZdMYmStxe53BHF9Fsl"
-    "rActx823b7RRK4B238UatSftpHG9Nbt+27PIqLV2dzXIgLw9+Hp7eyjf5LXlgnLPsRdYDJ"
-    "KvT8usBWYwcOy7lbOWoYhiOD8CMjTBNiVzF7x+oL2H3r6gxxY4CgNH4Np4Zoq9TwR9vBqZ"
-    "UecYq31vFtsGgOWyMWBJGh0HVkGvZxt9ZRvPY1mgs3Sda0fRPNTGE1vpgpu1pDVRTKHh3Q"
-    "qvbZF6WU4pQm2jUtqCYZEJ/WM8hdKTdVgtINcWK5X5rUAAhAqSWLO6dD1nsVgtlPQT13XT"
-    "H4WLWM5Lv5Oe98m3MspK6sVpmW43hyGVE3IiBYz9tiemXPGsmjUO/hTl3mwdrxWyY1XI1E"
-    "/Iaa1VXbVedWXN6nItNAOvtuwST1LpUjd1TfZBOeKxQ23p5phZ0hZbY0Yn0NF2xrQNMvfZ"
-    "BSdzqCRpunewNO4Q9OhqzIRyK0p7rihFZ8naq0f/UmFJOlWMHjtLy3WhuqXciZ0h7AyyLR"
-    "/ZYfa25GmdoNI9jCVOaiVqwCsmqnTJzmKFmrucrSVD1R1Fqy17SyqqgZBQU8+cZxLlc7j2"
-    "fxVMdbyW6i0lmQqEdFmYRmyermK0NFYrNsmOMAFCn4OZugoUnKM7ovSF7q+DkArwjJs5mg"
-    "CmDp5MZRZzK2EO38lqnhxxVNdpVct5RpBoxXoeLcYiI3pisW6xpad2yHab+mfLcajD85sI"
-    "L5cAtDzUGFmeizb6IaJP2Fk7TCgXdGqoPYu2v6ut4h6z/b21QKi9WOAf2U+T0H6i4Z2x4D"
-    "RnG5M3OGpjYxmgmyM8D2lx88s0lRr9L+HzOtP/Mrj9ZW/FJJXOspG5HEuyQuZR3MOOWQtx"
-    "/MRx8aCqoJ1ceyrVVNtYZIrE8chcs00Wj81DsoI4EL5HcF56mJcMgIyCOVsBa+P5FDnYMO"
-    "HhzJhilyccOL69XS6vP6kW01U+ibSYfjgxXUuX2pXdgQMkaa0PbsU89mWu7ASVdmVLuLK1"
-    "0N7uStdCe1eF9qR/UCC2Z9yHxYI7CMnjpMuySj1ka7rg0jWCxWG6vDDYmj9lDzwMRYfnDv"
-    "VX0HbYQBzCF+hH9rt4NTDzFLmUlwzjvSKglXH4b1ER5L1+lkDQ/3WzM/gHnDA2JJ7xz8o8"
-    "4xiyJfKPXZQEXc5sx3JmERekrpYEkY7g3imCm32tca16yHlqHa6mcriax07AiS2lZSdIOh"
-    "c2/uq8gpb96rxQyYZXGSEZrhi5YMAkia5ipNUOhS4HLkTJreYkiV7NWpFrSZHLrdoGQL2L"
-    "5jmqFVsV0+RG3Y5poDo1sFCjeTqJafIqV8ngwFH/5Bj8i+fdhJu3p6V+Qv7r5jCwchZ8Ip"
-    "yOZ7TjJ+w8oyVeTjD39RmhAWBB2e8QpcXLTyC2C0TrbjOfVvkPqvInGJEDt7CCeZqoexXM"
-    "5fx+uRrm8GL3IuYC1+Eh1BrVGLVnSbDlC1YxdI/9huWyYuENm3hbesMGMlkDN+yEms+BUT"
-    "0wtMtdr8XUwrs1lrf13arvVpUOleO4Ww9hZFGNUfu9W9s2CCiGbnMWgcPcrVD7rvBq3bws"
-    "vVl5ibndLlYIS2XPXPY3vxCRaTl46tnPVe7VcmLhtRrVDdS3qr5VVTpOjuNWVaAAaqfvVN"
-    "1+tO32ow2bg0WXaWw82GIErnyHwvxQ0tQDU+0K05WNg64TC7rmdyK78Fymaoqu0Mq0D+SB"
-    "sF0NDQxsaHhpP4PeOpttEkOQiaeWidF6QSGMjNGgHy3TxIRBQz2ey4fNU/Q7tQgOYs/YzF"
-    "De/AUaroJRiEHi0CfDZh/3xZ/Y1vQSGe4jG86D2iy2uH0P/eZgtj5dbxzA9NsLNMLwm6Zs"
-    "/uir+exK4O1BePL5PPmtCmQBfesf8NbXWSn7zUqB/48f8bOETJUkaQbmw67gFMjnlUA+Lx"
-    "KozhsRqM7zfEr+OIntkCHrXAjZm7MqMWRsVOGe4O/SWFvhbZYHujSzJUmmy+lWz2xZcFlA"
-    "EuwNkYa6OtR0JQ10RKKTtSRwXnERVRLpDZHGWgJrJxbxJfFOE2rMpTA3XAYWqFuWUwP4HL"
-    "VGXwr9QMs1jWdB5nNxwk6GrL2857PX+xIGm452Z8zAsrimiTqTTd4YqGADysNZXP8pGr9T"
-    "5afjyWLqUoknxVA/UE5fUNSyTiv7BJ3GXwb/nKuk2LTfaEluuVrTirGnyI+SvRLJrrWm0y"
-    "HuR2aErYQSE3bNsOX4jjDd8pm6jdN448ZqBK0Go27VhExDVQmqUMNpAq1RMFVXkeLBZk3g"
-    "1GBQnnooBXlO7sLa9az6HE/UJaikgiQSDeV9jxbkW0SYRo0GtiPbY5M1l9WoDq6y8SSh2F"
-    "AUVbKRKrYlGCYkme0hJnd0iXm6AgRRBFEeLjImEIsRZgbmQ0sq0pTnEfL4Jx2PecjIDJ2U"
-    "1rilTEdN6iw/BeImt2f5ZRdtA5jqUNRDhaImFcNy+aFqgOo4p+ZXiVYNKgkwqcDFYYWBOH"
-    "I0FA8IBVFAFK0qRVsuWkQCkJYutHRx9JehwEYpB2qaSMOqZYxDyBiF5nUNaxrW9HZVTtSI"
-    "rKpFYkbC6rpNxEjaeiUMFUHSiEd5tglUQGaIPeEX6LcVJibjwG+QC3IGLwZfb28vw8xR/g"
-    "qFH8lTTrAxXUQppZDoss3Ysf/PrWAwgV0RzKmlm4NKN+KWfRDG3yf+MneUpTAu6N+3z1h+"
-    "WLMnclCf/DS8GVzy1f5Abvu9X/qXwZLPbpEqUf7vKsT4vyuM8H8nKvngCy6TavhvqFvkQL"
-    "RtJZnwpT+4vhl8uoyOkgfS+/JlNPylf30ZZtRh84GM+j/1r+7hmYN/xxAQ+0CgGPL1qPeN"
-    "8RCy60x2ywAje1/uYJxtrFwYxWYa3fd+7rNR0LXPMx6DYHHp1KYqWRwlSRz5HI4EYGkm3y"
-    "0N2y48wBJkrQXgnO33EHt1/vYiPr/gj7Kj6+5z7/a2KN5XvGPKYnxb3iWS26M6kumy1ZVS"
-    "xF6V5OG9yud38RteMrkrSaNRroKyg1e2INWxbBmHBBrfKvjyhgTYHBteHuQKrQxiygbaGK"
-    "ipwImwPro2BviPlcWmq8HlNGUrzSo0k+sxObCe19nKaUrdkURlLkML1zx/C1P/o+Gduw2r"
-    "a5i5lP93DST851RUg7hrkVu1WFLZUHSOOXsRVYw5+7Qap1uSTp9tKp9tBKrpjjm/8kwuTV"
-    "DNUOrkVInk1Oj2nzzLORpzdLp9jSA9VTvFdcideoBqd7gOuVMO0q0hd+JbqwFc7/wJuFGO"
-    "7rqqimzuqk7hO2KC2+jm6v6ggQZBWlJRmEGctLQtyGCTJlUlgDFo1xAEIQYVM9HSeEYTDN"
-    "0cvAUOnPXvEQHnflD18hIZti0KaNxprvJQgLA3sw4A0OGNxy546EYOWpZT7nqUk+V0d4xK"
-    "oKraHSOR2SuQNtJ5v8XSRibReLuwMdw0tIBwQoKLAhDLBuoUSwXO2zIpwbWIyD1TbqCOid"
-    "pxomvz9Gk987RPPEtQYricuTGR9p0rzFoHLwHEOs7zDKn2MKnMZwhoZr+1BpvTlHozHwGT"
-    "1wuZJgkZqs755C9eV3DJX7wWh0yw57vHTMDk2j2m3WPqA6pNKto9phykilakGGH2vZ6wOQ"
-    "h4mbOopN6fltlUnHDkGGaQapkW9AwlNKwqEfhdDOc94gVjoR9aMACGGg5GNp55yLApwUWN"
-    "1HacUTclU8suo5uS6aZkbYKsalMynRaoE6q0IakBG0PELNmg2RydDprdpnFtIGvC6drxSK"
-    "/c+lIq0uvWIo/D2Uxc9nbzslRLgDbDYwrjKqsIQBLI67b1xKR3DxO0tIjvYfc9cleYeNDD"
-    "GGK0Zhax3AW0UWar6r8scsr7HU9A+Ie6LtBaD5sinWEfH6GVCLWUCI8+YjJeGO5CQsxNE3"
-    "VO0FXRqnyE1WLWhuXVqBbzrXdzz6vFhPQPZPilP4B6L8Ex8kCi2jFR5ZhrJg9dIpMSDFVk"
-    "Pn69C4rIzHwXm9ljrQr/Gy70Y1rulDryfbDSdB0yY7fcCQtsjLK2kiRNB+0lMidctfOJLd"
-    "aVbTyPZYHO0nVOIW8eauOJXeZyWdkxhYZ3u/9WNy082FFtG2TuMzVLZnEnaTq3vM8uqti1"
-    "s0ajhFn7Iru82edg0C2FVb7u8R9F+lSarANAl1nu+n+/Txntcs1QY7H/djj4FA3PdkhNAz"
-    "9x6Bq8nZK6VpasFvKqHS7Kq1tMtaAzmf0RE+idIb0zIkUn0OcE925ZlYw8sS6UIVEoQ7t2"
-    "am2DY3PtKFQsTzGbRJe4HJnha7A5Q6oj/lXmc/vxsGo5DvfsnG03clMtaFsI3ExmFs6JRX"
-    "bsanvHJrkhR3sg7djQVtJZ3V8alt0zTXYYBRsi469OvT8tc1ljGAmHFgytGtn6bYEdjNyo"
-    "HcnUIFBLxIF2ItjkrVh5zOl1INO/h5BUttAQZfsMPWHHYr/SBLeywR3N7N/gos67rvf3Md"
-    "p9rZb72tgs1crG8A1JBz0752+qWFPYqEKTIX+X8TgEkEkGw2ao9gX2AQNipbDOB8S+acJ2"
-    "JWBXdITVUAMypFoNUFkN4N286hQPTtBpu43SLJ4xIauePp8k1NtYZR4rkN169DJiTpuXiQ"
-    "XepvkPCb6n7D97ztg8KBP2o/fvpKsOqGdN8YlASw3fnJbpp4SPkShk5S0gVNmjNm+QSeOK"
-    "VZdMDWQiLO9zaXkum2Lque952POaaY8uT5WcQolMwlRL9h/Lgy6aTNsUBFXv84O0bqqWbi"
-    "rUlor10j2rSUfi4K/mnp8yKObUkdFGkyQd8NFnsv6qdK58dS7WQ9nz3dXQV7nel/z4yjPo"
-    "p7vhoEhkDQmy4qo19dC/eXnhvbHprzOf8OAmNPEt27OI+wI+9m/7Yl8JuwCglOiaC7HIRl"
-    "NkZFKYIBtiYeMnLCjzVi17ICZucd9YZEYlwWdH8sfhJQLKB3L39eqqf3d3iVx/ysQA94F8"
-    "640GYV6BQ3hewXVv8Kk/ukSmQeaByHbgTAEqLLRYeKRRsRhaLyRMofybs/MquLJR4vMMXu"
-    "x+oPHpjzlWRgdR1C2baNQrmWhoc8sx8JdpitYTFsmO1W7DJH2LFyK0WJC9EAc8MY7wxLh8"
-    "Wt1df3DP7kdMvAfC5AieNTe1qRpJcwoYxXSMi65OpmR1ssD89cXBM+xgUmYiS4w53W4sG6"
-    "/i4dXjOcDUtAm1WBsMYmRaDmY625LJ3ewX8MpiYOaKVPD3aG2xxeR7yEAOXZ+iNdQYADtX"
-    "NAK5xrMrjOvY88cJi9FHeyU2Ieh69Ie0qx2N8ac1hUlF80+wKfM82pLMERG1mMRxGLm5wR"
-    "wOLStpWUnLSmJZqWfbllEgI8XvSmUjIxxVtTITQREF8hnHHNT/pf8DE0rWBFmiMkvbxzfs"
-    "2CtLY+9aUEEr+evHXKK1rTz2fRRoZTrLo+hkLsZ3Q9E5hBu2v7CfM/U9KpYryk6QDKGuhS"
-    "F3liTUnNgUJyFAb4h0FrRMFvQCT+vF0qYpteVfacs/E6LkObyh0g2SFGYu9oy5jCgQje+c"
-    "ICDnPS9xfe8UU9ucBndFnRX7liEoOSUu+fq0TI+bbgZWLrKboKmmzFWh0Oqc2iKYVue0On"
-    "dwhBtW5yITk7Q6lyHsTvGIlrW5oLc2A9YnAgm0EP4s2b6s9fl1/nK/8DfWG3CKqfSi3tBo"
-    "84Q2T2jzhDZPqKDBavNEh5mrzRMdNU98DIsiC0wTHzf1kovNErNgUGWTRDi+ojliy2htil"
-    "Bb3NKmiPZMEYqcJ1/YxSM6TPjz0pMEriyJfPcwXJZHy/pOmGju0DWaUvYKzSzH9U6RS5GB"
-    "po7hLpC7oGsXGnsF+etrayroNNzozMJo3Ee26LjAnOh6B80XdFTuYbPdQ7ZUjMiNhuto3F"
-    "aicRObpSKDEhQd5JGKPQemC4MQbMtbs1J07VkIOyJjJW20/N6SZkCaTpvI61oUKfEw8Qoa"
-    "pBSLtlm6zom4zddPgX6QBepDtWaSbesSkOiFTUm4T771BveQ1RpQP5C7H4ffBpdc3CQP5B"
-    "PPjp3z7NiPvZtbGBmUzctKtQdw2HkO9QEwiX2QIOncFtiLw/m46jlou/ppTdOradXjcopQ"
-    "+05U5vGBmjYqlqvVntxWki0XGGNyfJBOl/sUzXNcPKiaL5dceyolzIGd8SrQKE8KzJDR69"
-    "Nt1shxqJpWtEreQ0p+QIE8yNE3CPT8ZrynTlD4Es3YvyC3H8xHYF+ET0EW4c84onmLZGOz"
-    "Cq2R8WrnBi1tgtQmSBXMWyqaILV568D2Fa1S1t4j1Va4FkK1EKoGD45dCP2JTkTCJzwuFT"
-    "p/p5PKgTTgkGayHvimGct8/AL95trU+w1qqoc18k6R4xPC/8EkxMHX29ug8LqJDegaRriL"
-    "G7qKQQV3BF+WF29/xM+iWJz9f6BQQo0iP8L64vCROTn11+AxbFAjKDO4cizqWB4nYd8JjC"
-    "D/aD0W6EgEWiVDgQrF3vYjgb5rr65cz7TuNgFQtahzdPBVDYsIhzdSc7ui64tfDe0IxdW9"
-    "WDkONcGfHHdWxrNNDcH1ckvJ/B7/UXDBJMg6oLeUGer7f79P2ehzzQJiPt0OB5+i4dkOAh"
-    "nQE3d/GvW7pWHbhdd6kq49Pf3Nfi/3V+dvL+LrHP4ou8DvPvdub/OadyRUVTxjYhmsvaVr"
-    "kOd2Dpiziyq3wEXBJXDRxB1wkT1kQvk2x6AtBd9jKu3/Vdo3aHgeXq5EvWiKs54TJDrlNn"
-    "ucLehKAGb53RDRdAbNJu6FqW2w48EcT6QahaWpWhNEldTiKkbWhoj5xLMEXZC2xPpkiXUk"
-    "iMqnvW243hg7DhVUEilWGNJUXdhTbSsNOpius9tLkcy4W2y4+ETgFghenJY5BmwYUrmpBQ"
-    "WTPNjpGZmJHW6MX1D2HfnDOVt5a+P5FPEbgRvoT9Hkmb8DI+2EfdQPLrTSmT6Kelg0PPsO"
-    "ObwHtRwr1HBOnXCJYis/rBC56lgbig7YwPYtItYSDZsUCfWl1clL67PhPIruLP689Mpash"
-    "FSVSGQMYEmR3BRWBDYwJYWDLjkTx7xM7s1oNmbRTBjt4mXlN8np0EnJLpkP4FfQYaHri13"
-    "Sh0TLQxBE6Z9f5i+z76L++zJsH0Bs4pVtJigA7dZG8qZIgfg3XSBTd/GI19YIyf5uvQ4dM"
-    "OBY8evWiznlin1EFDDDiA/LMkL0TLsYmHMjLrERfOa6Hc6yZ92NefQh1iHgjmKDzF28Tn1"
-    "jB5pSm1SVE18TOoGM4tY7qIWmzOkms8q8zk64cdLGV9hhqpDFWUbcxgGt6WM7WJD0QFpr3"
-    "4ERLX4hbD+iAy+CZLOAfyqUq2AVyW1Al7lawUQppfUOP8TZPrsV+3sV0RD6k2D8u4C7Sh6"
-    "dVraoDIYJFH6b4Udl5IfXBSSMiWG6zFWmA8jLutXiUqYghCN4AOgCyrDI/PU0smzh02e9U"
-    "WoFmqdvhDWLsSpq6N26mKv7ZQBgnpWvkDir14NyxdJ/nsN15161hOWxPyErcqbX/qXKKB+"
-    "IL0Pd/3BPft7Aqb6B3J1O7yDIlhBl4YHMup//MofOHjmu7oslnr7YS+irmuF61zKnmWJ82"
-    "i1K/Twcm7KxoGntkVq2bIypFqfUZnPkXAtLEdQLCynqTpUjqAxWxboL3KgJig0oFsrNyS1"
-    "wjTA0sUbkiOOC+Oq9Rsy+1VcwiG7ehtA9ms4TTdRTWxY2aIYSZv3E3ZcwxYoFh9C0o8/j7"
-    "Add64VIz0KpzlesSkH95/7NKbFa1dgTUuu62JzWrSnJOxpbL0wLkXRAFBX7BKtIbZpYcTW"
-    "MvcU2dbS8lweP2AExTtm1Fka3gvUi6OgeEUWCBBmM4nNcPv8sPKGG7Y/10Y6XeFOCTOdOi"
-    "FuyVISvqDHW0kpCb/lFm/aiJrjjjaiNmNExQR+uWw/2ARViw1hoxvhaPvBus9kOoY/RMJl"
-    "Gd5pQt2DVwJz+P84EKFkT5EEWYuHyb+m7Esx0ZXpMvAl/jziw8WkazKuZZZOU2qTpcomS+"
-    "3b2Y9vRyLMJVE0JRFUUt96kYhfOTJ5thnjxdaCtBGYTLG/p+w/2yGtWpFWzYNKjKeEfSe2"
-    "hwnsO0lbWbF9J2WYq5JbtwAbCvSCCfLV1oaLVr6HHGu+8KC3qYNx0hoDjQM8TNDSIr6HAw"
-    "vMGiPXo6vAGuMKssL39ikNd3jWFpwdLThzdmOthP6jQjtBkkTbClqxFcg7x9ssXnIAn0kn"
-    "BMxQppHz3qaJtAN3qwPX2Mh8O3oZG5UeVXQ0pteWSgX477DrBj86n7EbvioVstxgkIQPbe"
-    "LQtYudF+g3y+Ql8Q0oI4B5XYBFVDd/SumjhXnvePiTfxw0cyLQPR6ZlDpin1mTkzcsURVe"
-    "+01e+DqtVyqtF17kOfXT3XBQYGUKx2evf2vqoX8j23L3pgGf/HXmkylPS58wxdCziPsCPv"
-    "Zv+7JRlDAP8EmJArnKBdkiBZk7HibQZeW+S9HMxbhODeYEmWaw0gxmP21mOct6OzlDq834"
-    "KnMa/7Gy2HR1+i2nKLUurTKX2w+D3r5lO6REtxunqxa0LYTp7lV19gz+PfKKM39xWqo2wx"
-    "CJbskLa77AroeiziuB72DGAz/RyrKp94OLlgxDtAbNAH3yYXRYfnZmM5WWOwumBiHUQxOM"
-    "AhQLuijv9dO0o0ItR4X64XJKxppWixTlUUFyneGSJNoolHm+Dx9QcResFhtgdeCISSDqT2"
-    "xrmsezNGRxQ6TDFSXCFedw90pCHdNopLcgXS+kiulT3Je/a1AVm+cTzBMLlEd2uxbGAqVq"
-    "xrGFumvuHJviMxO2w+6ZR2kSKgdp7hg7x+jxVfQJJurqUmpi03V/wy3xcoKdJhbTZz5TV3"
-    "ECs8OOKDWXPq0GPHs3p4QrqsiosllwW0wr48QirxaWECdRnKIpdVY0qPV6igzbtsD2Bs17"
-    "oB8CeGC5OcRA/JOQZzxiF1lEHJDQzLTCdF03OqSi7E9ow+A9jwUV9n4tGqPNLIfN6K1Weu"
-    "wY0ntPYs38crPoH8jVcPRlOOrd3wwHl8kd8ECgUWZvcAVlysK98EA+QuUyGBluieyWqpSY"
-    "VMWIc1ZsxDnLGXE2eyZ/GVjzwp2RImuvHer+98j/nJ+/evX2/OWri3dvXr99++bdy3iz5F"
-    "+V7ZoPN59g46QYIUiC5Ae61KGUJNGRnFudUPFNsqMXqkGxWUU/VHJVKeWIYky6EYdwBm/K"
-    "5SU2xpIJ4GRgrpBHwRXk0CfLxM4lmlCfmPCQboIwT5G7Ymcg9DQEz5GDPd8pkJJ2n1J7ld"
-    "QSd4K9AlG3Eq6PNJF2fmSe78P5EW4sWU5lyVSWTDvEreh0rKtIJOlVZtlJH8oXY6hdfH1z"
-    "x3SI60tkBrWs6qgEDdcmXvlMjXELnOYVmLAhV5oHt0MmnV8im84tUNeuGQ8M03wgtzeDn9"
-    "ljizwqyZ0n7FhsKqmu8EmaDtQXKIs/3EdLeHas0JkM3jFBLbDVdOC0hjbbaCuRx6wY7g2F"
-    "XtzScAdKBtMsxOe9GPEUUYug//e+UE8f2W8qGdnelFjZ3uTNbDoDqNaaP7aAcp028D1wmd"
-    "tp6iR6Jeh0+o/KHAYFQM4qn6DQiSEK9BvoHp460Wa/iTbZ/d8AoLdsmuFs1mFUE8eeSl6j"
-    "e/qIhU6j4MVpmc/IgyESLiMevgjlN/q/9KE8PffpxFECL9AH6i1QMCkyHIwwmTrPK7YO3q"
-    "PfAuWVF/NwKbRSP0W/U2hPBF6giW2QR1fsVGrjQ7XbSS23E10TeWdGmmhf2rr2O2kj1sGM"
-    "WMZ0il0puDcUGu6acI994lm2rAacpdVasMpasINnbDbBbVO8sxIkemvJez+Or4nvk2Fbpi"
-    "T+7P69vbm+RJz2gVz/783g0yUynxkr2F/9HrhcsaGCv5V/p5pF+9Ok+qRT+aTT7pnvg80L"
-    "PH2sx+YUpd7MynN5bPq4Lp8TtK1wWvvhapfvqrOXE2R6I6vMXxsbwKqJoHpJcXRKiqgLIV"
-    "j17V3VrFUhYLX0+Syt3k8q76dNLzXZdL8sZYfyzlpO+GvfE64m7PtyhccrNY+wtPv2KjnX"
-    "caFc1X+b3djbXePtxhocKayqVvX0J79j7s/OZ1OGr05L0ymDQRK1PcEt7dB1UP6B92yFPE"
-    "jsuJRwtzUU1TR83jCM4Wm/R2wxuIwDCC/ZPFAkwuPlNnkvCxgBFSSeBU7xfX+Ydoar5QxX"
-    "v7JnSx02m1cIDh+sd/QrNyegFJ/3Scfqzp1K4XAbMelfHnI11KzyolX8TNYIlSA0caCy0m"
-    "4QfYA5OoqPiadW3NKrPkS8jt4I/zMqNdpBpBzMzvQnbPK267uWsAznGhhHbAEqh2tteNMF"
-    "LumNXAWnb5tJOgJRXpnZpkhGPaT3G7J+UAFjVyUS4hQHX29vM1rkTpohx1GgFkb4FuuEcS"
-    "XJCl2oCQqbRb5ANx5Tt0yIQQYmrDD7TxDQfB0k23NFLOxpyLsxbIKbc7pfg/NqNU8tNS+o"
-    "mlMrACdDqkMzlPZNWO4YyiI+CdhcWu49Rddiyfdokx1VxfcU4CTArd7mylNr15/S2yvi13"
-    "oh5U3P0nXOfPbq5csK9jM2qrgxDrzLVHuwaVngwvZQ3tQECgcxnLB1+fHjJdjJZ7MH8uXm"
-    "dnh/GXTReiD9Ue+OR/aGZvas3HaAeF74JnXCwpJ0OiRM5XPOHfO1KC9FxGS6b4yMFMGA81"
-    "fYESvzWzFPkmrcJXC3DTL3mSovc5cnaTp3j59dVLgpzrJHU6Iy+oUu2fRd3hi24XpjXgey"
-    "BqdzxFoLUpnXutp+45V9wIYqHU6aIOpMvEALcaQlYY+6y0Ell0phl4MRO1tGN1f3ZZF5mU"
-    "oc7sLatR/bMJrneGWAbV5k8Lk0hdIIR2WYj/IK3X8XRPDWdboJItMmd11NPHbjls3Tre51"
-    "uVaRYyeIT2k31OUo8Qr76e1+nn+OJ+oqVLzeG4WSdjtC1WxpPPWAItSzprsGTg34JF1dSw"
-    "FE45WD2TLApCG0vsTTdRW3MNZl11jhYJauguRit4FAz7tglo6eUYnuaDtAFLdh6yBCm1qg"
-    "9QGKS452ZZuVBXWCZScPl2RQp0zepVKmoKpmiIT9Sz6yMxHNvulLJF6eEe7bF2kYHdlYBW"
-    "g1VmrK9b8sTR6pDlUfJuqZphOWkOwgVu4mGXRXtBJ5pR0BSjbn1povvOCDRC1Mg3enW5qY"
-    "8lFVo6xRmIzA82Hhjmf/tKAt+2plW/DYCes9vw/idtCaycvIo7YpCK3ecTIdT61WPLX6JU"
-    "Ba3eSHqQFiirAvjtswhYDvMWRjn4DvOXdZ3oWvGy6p77cP7yA5z32aSPvut/qQC3MYpb3I"
-    "1RMZFUO4qgKXXlsqlXiJoBdImwmuFAub/JfZVuDsqdYABRPPeUZry1sgAxHqYV5shUuD4u"
-    "Yl2wgEQuOvJ49sRcBLRmx5z4D8P7QkeUBJMuJHnfSGiFZlkeYkbgxyuckRfSBXw9GX4ah3"
-    "fzMcsOfUWbEbESgeSO/29qY3uOpfIsO2LfjdD+Qjm4CPnEEaTaAnS0e2VmlHWtKNNN+MdL"
-    "OFpDSAFJkW/2uL/7p0UbSyK+VenZXkXp3lc6/gPpFCNxzfOXTfVEL3TQm6bwSZbToo/ntQ"
-    "uCJmTcS3RLGRKEune3duLVgaQ9aA4tWktV1FvSu3vnYI4k2Z1Xfyf8c2/OM8sap4eJtTUH"
-    "vYsaaLE4F+Gr45LVNPjc2YbbppMQzaKaGWKvmEnSjKpqrUliBRWYmsKbqdv3lTQXRjowpF"
-    "N/4uYxpfrWQQDod3EN29qB3sEz1MBFLxT3fDQYGwtCHJisPW1EP/RpEZ7sjQLgEXwEjJwL"
-    "muedkGeRnhFib4IFdgtfnL7M//B+vA8pc="
+    "eJztXVtz20aW/itdesnsltZrSZbslaemipZoRwlNuig5nt1oigGJJokIbHBwEaOayX/fPo"
+    "070ADRIAg24X5JLKBPk/xOX879/OtkZenYdF71PN1wx9bm5Br964RoK0z/kXt3ik609Tp+"
+    "Aw9cbWqywRqMYkOmjmtrM5c+nGumg+kjHTsz21i7hkVg6LelhXRDR5ul5iLXov+3VqfIXd"
+    "qWt1jSv4zZkpLOKOVm+fIKfcG2YxEHaTZG8NV0NH1Bjjf9Hc9cRKexiPnyCj5Zt2b0ow2y"
+    "2OeHeMT4p4cnrrXA7hLb9KN+/Qd9bBAd/4Ed+PPXE3cJXwKe6if05a8nwUTJRxQhyw4fwA"
+    "zrp8ncwKaeYgF9SV+x5xP3Zc2efTAWd8T9yMbCr55OZpbprUg8fv3iLi0SERiEffICE2xr"
+    "LoZPcG0PGEM80wwYGPLK/33xEP+HJWh0PNc8E9gL1P4XiJ+dTCbD0cPkvv8wmZzkWB9SJB"
+    "gVPJpR8OmyoV/VYQAs4Cv81/+cn19cvD1/fXH17vLN27eX716/o2PZ982/evun/2VitPyp"
+    "GGZ3n+6GD/CFLLo2/RULD/5kNJqr+VSMfzH6mptH/5Yi6BorzMffp8jgrwckr8J/ZLkRYl"
+    "/GjvDBYfhRAu3D3ef+/UPv8xeYfuU4/zQZTL2HPrw5Z09fMk//cvUfaV5Ek6Bvdw8/IvgT"
+    "/d9o2GdoWo67sNknxuMe/u8EvpPmudaEWJuJpieBDB+Hj+jQmKuw6/N8/Rm/8FkaDs8wla"
+    "LTDBvjQ7KNfbXS/piYmCzcJf3zXQlbf+mNb37sjf/y7j9SHIwfI/h/7+ahP0b0WyHPnb9b"
+    "Td+gm9FgQLkc/j2ZGiTN6mEwxTlM/WeKM/RMhN9TnTcxwb640+qhl2LO1ZsK3Ll6w2cPfb"
+    "47f2DyNIOii60if6LxrbHn5OS7Zc4Uzy2bc7L9dD8a8tkTU2RvLINKPf9GpuHkJAcOnwIm"
+    "yHLGlXAGoEhdUyGef/nc+3vmShreDEYfsvcPTPAhe2rNXWyLwB4RKNTro25jzeHdFTdLze"
+    "bDHlO0d5W3dBxdvH5d4Tyio7JoR8cJe5dGeGbZNjY1wSs5Q9U9qM+rIH3OP/np891Pfpg8"
+    "JzdZ9oSnKxYqikmS7epirePnAPri+dmbt2/eXVy9idTE6EmZdhhqgjGigcIuhmmaSKHKUA"
+    "XTxvyJr16HJpA0vh+pTGIsSHjC3NGvpBGuDhYYqO5j68pRwftnuIDCp/Hn29omsgal9ir9"
+    "9fQ3Y5f9/jHVhcd3Nw8nvLWrgN0KbHrDFkALC3iqzZ42mq1PUisZ3ljnVuZJNDb/anW+yj"
+    "7RiLZg+MAvge8dGV1d65NteesTrkU2fHlabpJ1rQUMc6rZZR+WGLHxyAWjKawO3UFURUAW"
+    "wYhe7Gt6HcFgRB9ppmnA6kEGCV6TubHw/AF5c2zDc3OssL+e+MPg9RNdd/B/TFzDfZmEJt"
+    "aEkVbI4vq9mFt3vD6LDakhP/Kiep94q9xplMI4pJXZ/nZyMxp/GY17D3ej4XVyNT+S3mBw"
+    "1xve9K+jVZ3dG1WkzrMqUufZeaF4f5aTGeOtkeNLmYMhRVZLxJHOJNqiqyGpXMFZJSZfpm"
+    "j2hf3xHTsxqOyCEcM0SdIMpEd/kJdI7PENu6NkGUkwN9GMx7V0q4qYqT2bkjBvevc3vdu+"
+    "mICZWet5TowIfrDofyryIZIij2qVVwU/ubkrYN+MwB6s6DKxPV70FYT3ib+EKsrwdCeiNb"
+    "bWJhOe/TAHughc7Jz68reDrHnwHCQrFvCw0nQ6FZXI0dLaUAEdv7DHMyqxYD0vy+/pM7ZH"
+    "ViihvU2hHcTYSaw/ZmREyzKxRgptwEnKDNRTSrovOTF60q6H48NoNEh5OD7cZSTA4dfPH/"
+    "pURGcSOh1kuIWCYYjdZG3jufGHiIuDS9yiCf6Gfj5qxw5/WcXjcVns8Ljk+TvWE/hj4lie"
+    "zYsRqaaw8uZpkQfs54ix4GTY+0wVVKB8JA93Nz/3x/QoM2ZPvptyf2El1aJCAr253lnEoV"
+    "bnkcB5lMavxplUOEGLe6IXGhSP9WyKQGzgfCqaS51R9c8oG69NjULqrOl/RY+oPLE6oQRO"
+    "qDR8k41BGSxwPhWQdy5w4azKoXRWfCid5QUm03K48YDlykFMpZb5lmWeM8UV24oyliHeGR"
+    "TQffx5XBygw/MwHplBv8g6lHaSM3tFQyDdw2RdQqoVz7aPWpmdLMK1ipks5uh2K1nPt1dB"
+    "UpCDQ1vWArtgl0qYsLRtXu0d5tniwWbzKq/1gQ1gykfXfGQdLGzBuLoEiYJUOekO4aTLLe"
+    "EG8G1QbJAR1eS23d3z2ZwA8sHWnrhyh/+iVNyYwpCKQsaIYCoeWOs11tFac5xrEBPQxvJM"
+    "HZkgL0Bq8ima29YqdKIxW8wr9NtaezEtTf8NLS36i6Ic5plm2y/I8lxkEfSftxYy3P/MCy"
+    "Utfq5y2cklsRQZBguzNQ5h/dsnvtKnaszp18f22g4Wb0U2ZahUsmsb+ZRwf3kcE0E1K3tM"
+    "3aIlUXOecLh6KhvWe/c/92+vEaN9JLejYf8a6RbBj+Tn/peHa/SE1+4jGfS+3MMwU1s7MK"
+    "73adxnZAsbw9/3X/pDOthZY3+NHtggDxedzWFe4RUTE3QpqrUxtQ0EAjFAExQKUQ6igayV"
+    "R7Q4cThBslPqcL3D5a9zj7B6C2jqGaZrEOcVfOzf9uW+aDujeGZjgGwiXvUlTamqv8hc/c"
+    "XBmNRgcYKsHf4ewhHQCQbreGbotbZxmrIBNh9PiYaj5fKUn8JUKJXk6FSa9jZ7cgxZEzbP"
+    "jqcU59aXVFnFoLpqM5dZ6nLmz/jlaZkJdBYOq+xrjSiQR3lno/4v/R8cZG0IMvRXqDefG6"
+    "bh5/4aDlVDUf/+jqqZDpgeTf09C/liblTLXmjEcNhQv1KjQcDTatjItjYOzz3b5kc3bAxt"
+    "osyj9Jk8ctR5DMMRq4aMheO/bztcNStaIhlaONk4T9ud27rlfOMo6FeUBxlCxYCaDJj7tS"
+    "qF8U/T7Qn+QxjSWk+4j88SxyA8L9kWIw9vAqUkyqwkLiyCa9gBEmSKvzLzV4vl9xpszlMr"
+    "bh8Lt3Wvzsbmz9AK15W5vh7TWY7abIlnT7VMuhxytcll43etLBdmmuGI0gL5G5HBa6gds9"
+    "emPNHFxlRw1XdEarShwDhLYz1ms3UVK9d6wmRHqB5gji4BJGSPjrG0wiVTDGdYq0hg/R3t"
+    "4Vy+8Fb0xcSaNwHVVwdXsUIeC0p1HRxDH9liJ0d45ldwdEyiu6aKtwMG+0VOtYT7YWrZGP"
+    "n9Flhy2JremZhAQDXm+S3qTaLCseUKx5bNr3DAWOzmHQsecQ1TVB+IiFQQj3RqQMpaG529"
+    "wj6jDGWHEgZbsJiXpRUmwwN2jAJJhRocFy8q5xRm1qFMGXCxOM2RkFKydrF0FMn3FQUj6M"
+    "dJaZyUQEO3/ysEpeGXmrOE52SBIe0Ms+CKxEDDQY5l6lAcfmU9Yx2y0jRigZQDMR1Im80s"
+    "erbz24C287FK+JJL+GILdAIczoNbmGiVJvq+4ztay7Oq441t0gOrBLn9CXKeUyDDFZ5vCY"
+    "oOyW6NpQ3JJhnLcIccVjD2nEZk4oqGO8mWd1VxOLGrm6yCX6KUCFbC30klOYpq+DU0kma0"
+    "jMBpVKZrxH6lChrHJOHTqtbVamk4rgUlLOYomuWatZayrQ3rQoU1VsTexi79Px0GosN7qj"
+    "TQB55NKPxobZiWCxrBE4H48ekLMjj6xt4/TakZSs2Q8B6QX82Y4oVWJ0wsSaeUDamVDUzq"
+    "JX4m6VR4kPQc5rvUtpdkiYhrHbjtcPWkd3vbv530B/f9bz/2x9A2UIfFSYUhvKH3PX4k96"
+    "PB7TWzSz6SD3ejz717VphlalgrzWG1WYAPt+Pet+E1gnLWOhUDySMZ9z+PfoGRNmbGzEfS"
+    "H/cYKf3ZTlA3RrSo9FWFg/4su2ISRaWvcvlCkum3UlgPWs6VaN9oI1cA7b4LdCpP2knjem"
+    "t2/bZnkZFr7e5qkAF5e/h1MDiUb/LWcEC5Z9hzLAbJ16dl1gLdHzjxnMqZ6lA4M5gfARma"
+    "YtMiCwe8fqC9B94+v4sdOAp9R+BGe6GKvUc4nfIamVHllct9bxbbBoDlojFgSRoVB1ZBr6"
+    "cbfW1qLxNRoLN0nWv40jzU2jNd6ZybtaT5V0Sh4N0Kr2mQellOKUJlo5LagmGQqfXHBJog"
+    "1WI1h1xZrGTmtwQBEDJIYs3q0vWcxXy1UNBPXNdNfxQuYjEv/U563ifPyCgrqRenZbrdAo"
+    "ZUTsgJFTD6256pcsWyajbY/5OXe7N1vFLIjlUhkz8hp7VmkNW6QZa1g8z1g/S92qJLPEml"
+    "yhvVNdn7JagntmUKt5/NkrbYlTM8gY6qKWdKZdPIwqMXnMihkqTp3sHSuEPQtdYTKpQbYd"
+    "pzRSk6S9ZeD4LXEkvSqQYE2F4ZjgMVTcVO7AxhZ5Bt+cgOsrcFT+sElWqfLHBSS1H3XzJR"
+    "pUt2FiPQ3MVsLRmq7ihabdlbUlENhASaeuY8Eyifw7T/G3+q47VUbynJVCCki8I0pvN0Fa"
+    "OVtl7TSXaECRD67M/UVaDgHN0RpS/W/rpGyQDPpJmjCWDq4MlUZjE3EubwnazmyRFHdZ1W"
+    "tZxnBIlWrOfhYiwyoicW6xZbemqHbLepfzZs27JZfhNh5RKAloUaI8N1UKwfIusZ2xubCu"
+    "Wc7hy1Z1H2d7lV3GO2v7cWCLUXC/wT/WkC2k84vDMWnOZsY+IGR2VsLAM0PsLzkBY3PE1T"
+    "ydHzFD6vMz1P/dtf9FZMUqksG5HLsSQrZBHGPeyYtRDFTxwXD6oK2sm1J1NNtdgiUySOh+"
+    "aabbJ4ZB4SFcSB8D2C89LFrGQAZBQs6ArYaC+nyMaaDg/n2gw7LOHA9sztcnn9SZWYLvNJ"
+    "pMT0w4npSrpUruwOHCBJa71/K+axL3NlJ6iUK1vAla2E9nZXuhLauyq0J/2DHLE94z4sFt"
+    "xBSJ4kXZZV6iEbsyWTrhEsDt1hhcE27Cl94GIoOrywLW8NraY1xCB8hX6kv4tVA9NPkWOx"
+    "kmGsVwS0rw7+zSuCvNfP4gj6v8Y7g33ACWVD4hn7rMwzhiFdIv/YRUlQ5cx2LGcWckHoak"
+    "kQqQjunSK46deq2Z02R63C1WQOV3PpCTg1hbTsBEnnwsYvzito2RfnhUo2vMoIyXDFiAUD"
+    "JklUFSOldkh0OTAhSmw1J0nUalaKXEuKXG7VNgDqfTjPUa3YqpgmN+p2TH3VqYGFGs7TSU"
+    "yTV7lMBgeG+idbY1887yaM356W+gnZr1vAwMpZ8IlwOpbRjp+x/YJWeDXFzNenBQaApUV/"
+    "By8tXnwCvl0gXHfxfErlP6jKn2BEDtzCCuZpou5VMBfz++VqmMOL3YuYc1yHh1BrZGPUni"
+    "XBli9YydA99huWyYqFN2zibekN68tkDdywU0t/8Y3qvqFd7HotpuberZG8re5WdbfKdKgc"
+    "x916CCOLbIza793atkFAMnSbswgc5m6F2neFV2v8svRmZSXmdrtYISyVPnPo3+xCRLph45"
+    "lrvlS5V8uJuddqWDdQ3arqVpXpODmOW1WCAqidvlNV+9G22482bA7mXaaR8WCLEbjyHQrz"
+    "Q0lTF0y1a2ytTex3nVhaG3Yn0gvPoaom7wqtTPtIHgnd1dDAwISGl+YL6K3zeZwYgnQ8M3"
+    "SMNksLwsgoDfrR0HVMKDSWy3L5sH6KfrcMgv3YMzozlDd/hUZrfxSikNjWs2bSj/viTU1j"
+    "do0054kOZ0FtBl3cnot+szFdn4478WH67RUaY/hNMzp/+NU8eiWw9iAs+XyR/FYFsoC69Q"
+    "9466uslP1mpcD/J0/4RUCmSpI0A/NhV3AK5PNKIJ8XCVTnjQhU53k+JX+cwHbIkHUuhOzy"
+    "rEoMGR1VuCfYuzTWRnCb5YEuzWxJkqlyutUzW5ZMFhAEOyZSUFeH2loLAx2SqGQtAZzXTE"
+    "QVRDomUlgLYG1HIr4g3mlChbkQ5ppDwQJ1y7BrAJ+jVugLoe9rubr2wsl8Lk7YyZC1l/d8"
+    "9mZfwmDT0e6UGVgU1zRRZ7LJGwMVbEB5OIvrP4Xjd6r8dDxZTF0q8SQZ6gfK6fOLWtZpZZ"
+    "+gU/iL4J9zlRSb9hstyS1Wa1oy9hT5UbJXItm11nQ6xP3IjLCVUKLCrh60HN8RpgGbqds4"
+    "TWI3ViNoNRh1KydkCqpKUAUaThNojf2puooUCzZrAqcGg/LkQ8nPc3KWxq5n1edooi5BJR"
+    "QkkWgo77lWQb5FiGnYaGA7sj06WXNZjfLgKhpPEogNRVElsVSxLcEwIclsDzG5t1aYpStA"
+    "EIUf5eEgbQqxGEFmYD60pCJNeR4hi39S8ZiHjMxQSWmNW8pU1KTK8pMgbnJ7ll920TaAqQ"
+    "pFPVQoalIxLJcfqgaoTnJqfpVoVb+SAJUKHBxUGIgiRwPxgFggCvCiVYVoy0WLUABS0oWS"
+    "Lo7+MuTYKMVATRMpWJWMcQgZo9C8rmBNw5rertKJGqFVtUjMSFhdt4kYSVuvgKHCTxpxLZ"
+    "ZtAhWQKWLP+BX6bY2JTjnwG+SCnMGL4dfB4DrIHGWvUPCRLOUEa7NlmFIKiS7bjB37/9wK"
+    "BhPYFf6cSro5qHTDb9kHYfx94q1yR1kK44L+ffuM5Yc1eyIG9clPo7vhNVvtj2TQ7/3Sv/"
+    "aXfHaLVInyf1chxv9dYYT/O17JB49zmVTDP6ZukQPhthVkwpf+8PZu+Ok6PEoeSe/Ll/Ho"
+    "l/7tdZBRh/VHMu7/1L95gGc2/h1DQOwjgWLIt+PeN8pDyK7T6S0DjOx9uYdxprZ2YBSdaf"
+    "zQ+7lPR0HXPld78oPFhVObqmRxlCRx5HM4EoClmXy/0kyz8ABLkLUWgHO230Ps4vztVXR+"
+    "wR9lR9f9595gUBTvy98xZTG+Le8Swe1RHcl02epKKWIXJXl4F/n8LnbDCyZ3JWkUylVQtv"
+    "Ha5KQ6li3jgEDhWwVf1pAA6xPNzYNcoZVBRNlAGwM5FTge1kfXxgD/sTbodDW4nKZspVmF"
+    "YnI9JvvW8zpbOU2pOpLIzGVo4Zrnb2Hqfzi8c7dhdQ0zl/L/roGE/5yKqhFnw3OrFksqMU"
+    "XnmLMXUUVb0E+rcbol6dTZJvPZRqCa7oTxK8/k0gTVDKVKThVITg1v/+mLmKMxR6fa13DS"
+    "U5VTXIXcyQeocoerkDvpIN0acse/tRrA9d6bghvl6K6rqsjmruoUvmMquI3vbh4OGmjgpy"
+    "UVhRlESUvbggziNKkqAYx+uwY/CNGvmIlW2guaYujm4C6x76x/jwg49/2ql9dIM01eQONO"
+    "c5WHAgS9mVUAgApvPHbBQzVyULKcdNejmCynumNUAlXW7hiJzF6OtJHO+y2WNjKJxtuFjV"
+    "Hc0ALCCQkuCkAsG6hSLCU4b8ukBMcgPPdMuYE6ImrHia7M06f1zNMecQ1OieFy5kZEyncu"
+    "MWttvAIQ6zjPM6TKwyQznyGgmf7WGmxOU6rNfARM3ixFmiRkqDrnk796U8Elf/WGHzJBn+"
+    "8eMwGTK/eYco/JD6gyqSj3mHSQSlqRYozp93rG+tDnZc6iknp/WmZTsYORE5hBqGWa3zOU"
+    "WEFVCd/votnvESsYC/3Q/AEwVLMxMvHcRZppEVzUSG3HGVVTMrnsMqopmWpK1ibIsjYlU2"
+    "mBKqFKGZIasDGEzBINms3RqaDZbRpXDFkTTteOR3rl1pdUkV4DgzyN5nN+2dv4ZamWAG2G"
+    "JxaMq6wiAIkvr5vGM5XeXUzQyiCei533yFlj4kIPY4jRmhvEcJbQRpmuqv8yyCnrdzwF4R"
+    "/qukBrPazzdIZ9fIRSIuRSIlzrCZPJUnOWAmJumqhzgq6MVuUjrBaz0Qy3RrWYb727B1Yt"
+    "JqB/JKMv/SHUe/GPkUcS1o4JK8fcUnnoGukWwVBF5uPXe7+IzNxzsJ491qrwv+FCP7rhzC"
+    "xbvA9Wmq5DZuyWO2GBjVHUVpKk6aC9ROSEq3Y+0cW6NrWXiSjQWbrOKeTNQ60908tcLCs7"
+    "olDwbvffqqaFBzuqTY0sPKpmiSzuJE3nlvfZVRW7dtZolDBrX2WXN/0cDLolt8rXA/6jSJ"
+    "9Kk3UA6DLLXf/vDymjXa4ZaiT2D0bDT+HwbIfUNPBT29qAt1NQ18qS1UJetsNFenWLqhbW"
+    "XGR/RARqZwjvjFDR8fU5zr1bViUjT6wKZQgUylCunVrb4NhcOxIVy5PMJtElLodm+Bpszp"
+    "CqiH+Z+dx+PKxcjsM9O2fbjdyUC9oWAjeTmYULYpAdu9re00nuyNEeSDs2tBV0VvdXmmH2"
+    "dJ0eRv6GyPirU+9Py1zWGEbCoQVDq0a2fltiGyMnbEcy0wjUErGhnQjWWStWFnN668v07y"
+    "EklS40ZNF9hp6xbdBfqYNbWWOOZvpvcFHnXdf7+xjlvpbLfa3FS7WyMTwm6aBn5/yyijWF"
+    "jio0GbJ3GY+DD5lgMGyGal9gHzAgVgjrfEDsZRO2Kw67wiOshhqQIVVqgMxqAOvmVad4cI"
+    "JO2W2kZvGcCln19PkkodrGMvNYguzWo5cRc9q8SCzwNs1/RPCDRf+z54zNgzJhP3r/Trrq"
+    "0HKNGT7haKnBm9My/ZSwMQKFrNwlhCq7lskaZFpRxaprqgZSEZb1uTRch04xc533LOx5Q7"
+    "VHh6VKzqBEJqGqJf2P4UIXTaptcoKq9/lBSjeVSzflakvFeume1aQjcfBXc8/PKBQLyxbR"
+    "RpMkHfDRZ7L+qnSuvDjn66H0+e5q6EWu9yU7vvIM+ul+NCwSWQOCrLhqzFz0b1ZeeG9s+u"
+    "vcIyy4CU09w3QN4ryCj/3bvthXwi4AKCW65kIsstEUGZkUJsiGWJj4GXPKvFXLHoiIW9w3"
+    "BplbguDTI/nj6BoB5SO5/3pz07+/v0aON6NigPNIvvXGwyCvwCYsr+C2N/zUH18jXSMLX2"
+    "Q7cKaAxS20WHikWXwxtF5ImET5N2fnVXClo/jnGbzY/UBj0x9zrIwKoqhbNlGrVzJRU+aW"
+    "Y+Av1RSNZ8yTHavdhkn6Fi9EaLEgeiEOWWIcYYlx+bS6+/7wgd6PmLiPhMoRLGtuZlpyJM"
+    "1JYBRTMS6qOpmU1cl889cXG8+xjUmZiSwx5nS7sWyyjoZXj+cAU1McarHRKMRIN2xMdbYV"
+    "lbvpL2CVxcDMFarg79HGoIvJc5GGbGtzijZQYwDsXOEI5GgvDjeuY88fxy1GH+6VyISg6t"
+    "Ef0q52NMaf1hQmGc0//qbM82hLMkdI1GISx2Hk5gZzOJSspGQlJSvxZaWeaRpagYwUvSuV"
+    "jbRgVNXKTASFFMijHLNR/5f+D1Qo2RBk8MosbR/fsGOvLI29a0EFreSvH3OJ1rby2PdRoJ"
+    "XqLE+8k7kY35iicwg3bH+hP2fmuRZfrig7QTKEqhaG2FmSUHMiU5yAAB0TqSxokSzoJZ7V"
+    "i6VNUyrLv9SWfypEiXM4plINkiRmLna1hYgoEI7vnCAg5j0vcX3vFFPbnAZ3Y9lr+i0DUH"
+    "JKXPL1aZkeN4sHVi6ym6CppsxVoVDqnNwimFLnlDp3cIQbVudCE5OwOpch7E7xiJa1Ob+3"
+    "NgXWIxwJtBD+LNm+rPX5df56v/A31htwhi3hRR3TKPOEMk8o84QyT8igwSrzRIeZq8wTHT"
+    "VPfAyKInNMEx/jesnFZom5P6iySSIYX9EcsWW0MkXILW4pU0R7pghJzpMv9OLhHSbseelJ"
+    "AleWQL57EC7LomU9O0g0t60Nmln0FZobtuOeIsdCGprZmrNEztLaONDYy89f3xgzTqfhRm"
+    "fmRuM+0UXHBOZE1ztovqCicg+b7R6wpWJEbjhcReO2Eo2b2CwVGZSg6CCPZOw5MFtqhGBT"
+    "3JqVomvPQtgRGStpo2X3ljAD0nTKRF7XomgRFxO3oEFKsWibpeuciNt8/RToB1mgPlRrJt"
+    "m2LgGJXlgXhPvkW2/4AFmtPvUjuf9x9G14zcRN8kg+sezYBcuO/di7G8BIv2xeVqo9gMPO"
+    "tS0PABPYBwmSzm2BvTicj6ueg7Krn9Y0vepGPS6nCJXvRGYeH6hpo2S5Wu3JbSXZcr4xJs"
+    "cH4XS5T+E8x8WDqvlyybUnU8Ic2BlvfI3ypMAMGb4+3WaNnASqaUWr5AOk5PsUyIUcfY1A"
+    "z2/Ke8v2C1+iOf0X5PaD+Qjsi/ApyCDsGUM0b5FsbFauNTJa7cygpUyQygQpg3lLRhOkMm"
+    "8d2L6iVMrae6TaCldCqBJC5eDBsQuhP1lTnvAJj0uFzt+taeVAGnBIU1kPfNOUZR5+hX5z"
+    "TMv9DWqqBzXyTpHtEcL+QSXE4dfBwC+8rmMNuoYR5uKGrmJQwR3Bl2XF25/wCy8WZ/8fyJ"
+    "VQw8iPoL44fGROTv3VfwwbVPPLDK5tw7INl5HQ7wRGkH+0Hgt0JAKtlKFAhWJv+5FA37VX"
+    "V6xnWnebAMha1Dk8+KqGRQTDG6m5XdH1xa6GdoTi6l6sHIea4E+OO2vtxbQ0zvUysMjiAf"
+    "9RcMEkyDqgt5QZ6vt/f0jZ6HPNAiI+DUbDT+HwbAeBDOiJuz+N+v1KM83Caz1J156efrnf"
+    "y/3i/O1VdJ3DH2UX+P3n3mCQ17xDoariGRPJYO0tXY28tHPAnF1VuQWuCi6BqybugKvsIR"
+    "PItzkGbSn4HlEp/6/UvkHNdfFqzetFU5z1nCBRKbfZ42xprTlglt8NIU1n0GziXpiZGj0e"
+    "9MlUqFFYmqo1QVRKLa5iZG2AmEdcg9MFaUusT5ZYRYLIfNqbmuNOsG1bnEoixQpDmqoLe6"
+    "ptpUEF03V2e0mSGTfAmoNPOG4B/8VpmWPAhCGVm1pYYJIHOz0l07HNjPFLi35H9nBBV95G"
+    "ezlF7EZgBvpTNH1h78BIO6Uf9YMDrXRmT7weFg3PvkMO70EtxxI1nJMnXKLYyg8rRKw6Vk"
+    "zRARvYvkXEWqJhkyKhurQ6eWl91uwn3p3FnpdeWSs6QqgqBNKm0OQILgoDAhvo0oIB1+zJ"
+    "E36htwY0ezMIpuzW8cpi98mp3wnJWtGfwK4gzUW3hjOzbB0tNU4Tpn1/mLrPvov77FkzPQ"
+    "6zilW0iKADt1kbypkkB+D9bIl1z8Rjj1sjJ/m69Dh0goET26taLGdAlXoIqKEHkBeU5IVo"
+    "GXqxUGaGXeLCeXX0uzXNn3Y151CHWIeCOYoPMXrx2fWMHmlKZVKUTXxM6gZzgxjOshabM6"
+    "SKzzLzOTzhJysRX2GGqkMVZRtzGPq3pYjtIqbogLRXPwKiWvxCUH9EBN8ESecAvqhUK+Ci"
+    "pFbARb5WAKF6SY3zP0Gmzn7Zzn5JNKTezC/vztGOwlenpQ0q/UECpf/W2HYs8oODAlKqxD"
+    "A9xgjyYfhl/SpRcVMQwhFsAHRBpXhknhoqefawybMeD9VCrdPjwtqFOHV51E5V7LWdMkBQ"
+    "z8rjSPzVq2F5PMl/r+G6M9d4xoKYn9BVefdL/xr51I+k9+G+P3ygf0/BVP9IbgajeyiC5X"
+    "dpeCTj/sev7IGN556jymLJtx/2Iuo6RrDOhexZBj+PVrlCDy/npmwceGYapJYtK0Oq9BmZ"
+    "+RwK19xyBMXCcpqqQ+UIGrNlgf4iBmqCQgG6tXJDUitMAyxcvCE54rgwrlq/IbNf+SUcsq"
+    "u3AWS/BtN0E9XEhhUtipG0eT9j29FMjmLxISD9+PMYm1HnWj7S42Ca4xWbcnD/uU9jWrR2"
+    "Oda05LouNqeFe0rAnkbXC+VSGA0AdcWu0QZim5ZaZC1zTpFprAzXYfEDml+8Y27ZK819hX"
+    "pRFBSryAIBwnQmvhlunx9W3nDD9BbKSKcq3ElhppMnxC1ZSsLj9HgrKSXhtdziTRlRc9xR"
+    "RtRmjKiYwC8X7QeboGqxIWx4IxxtP1jnhcwm8AdPuCzDO02oevAKYA7/n/gilOgpkiBr8T"
+    "D514x+KSq6Ul0GvsSfR3y46NaGTGqZpdOUymQps8lS+Xb249sRCHNJFE1JBJXUt14k4leO"
+    "TJ5txnixtSBtCCZV7B8s+p/tkFatSCvnQcXHU8C+E9nDOPadpK2s2L6TMsxVya1bgg0Fes"
+    "H4+WobzUFrz0W2sVi60NvUxjhpjYHGAS4maGUQz8W+BWaDkeNaa98a43Cywvf2KQ13eFYW"
+    "nB0tOAt6Y625/qNCO0GSRNkKWrEViDvH2yxecgCfSScEzECmEfPepomUA3erA1eLZb4dvY"
+    "yNSo8yOhrTa0umAvz32HH8H53P2A1elQpZjj9IwIc2ta2Ng+1X6DdDZyXxNSgjgFldgGVY"
+    "N39mWU8GZr3j4U/2cdDMiUD3eKRbls33mTU5ecMSVeG13+SFr9J6hdJ64UWeUz/dj4YFVq"
+    "ZgfPb6N2Yu+jcyDWdvGvDJX+cembG09ClVDF2DOK/gY/+2LxtFCfMAn5QokKtckC1SkLnj"
+    "YQJVVu67FM0cjOvUYE6QKQZLzWD60+aGvaq3kzO0yowvM6fxH2uDTlen33KKUunSMnO5/T"
+    "Do7Vu2Q0p0u3G6ckHbQpjuXlVnV2PfI684sxenpWozDBHolrw0FkvsuCjsvOL7DuYs8BOt"
+    "DdNyf3DQimKINqAZoE8ejA7Kz85NqtIyZ8FMI8Ry0RQjH8WCLsp7/TTlqJDLUSF/uJyUsa"
+    "bVIkVZVJBYZ7gkiTIKZZ7vwwdU3AWrxQZYHThiEoh6U9OY5fEsDVmMiVS4okC44gLuXkGo"
+    "IxqF9Bak64VUUX2K+fJ3Daqi83yCeSKB8shu18JYoFTNOLpQd82do1N8psJ20D3zKE1C5S"
+    "AtbG3nGD22ij7BRF1dSk1suu5vuBVeTbHdxGL6zGbqKk5gdtgRpebSp+WAZ+/mlGBFFRlV"
+    "4gW3xbQySSzyamEJURLFKZpZ9trya72eIs00DbC9QfMe6IcAHlhmDtEQ+yTkak/YQQbhBy"
+    "Q0My03XdcJD6kw+xPaMLgvE06FvV+Lxigzy2EzequVHjuG9N6TSDO/jhf9I7kZjb+Mxr2H"
+    "u9HwOrkDHgk0yuwNb6BMWbAXHslHqFwGI4Mtkd1SlRKTqhhxzoqNOGc5I068Z/KXgbEo3B"
+    "kpsvbaoe5/j/zP+fnFxdvz1xdX7y7fvH17+e51tFnyr8p2zYe7T7BxUozgJEGyA13oUEqS"
+    "qEjOrU6o6CbZ0QvVoNgsox8quaqkckRRJt3xQzj9N+XyEh1jiARwUjDXyLXAFWRbz4aO7W"
+    "s0tTyiw0MrDsI8Rc6anoHQ0xA8RzZ2PbtAStp9SuVVkkvc8fcKRN0KuD7SRMr5kXm+D+dH"
+    "sLFEOZUlk1ky7RC3wtOxriKRpJeZZSd9KF+MoXbx7d091SFur5Hu17KqoxI0XJt47VE1xi"
+    "lwmldgQkwuNQ8GIyqdXyPTWhigrt1SHmi6/kgGd8Of6WODPEnJnWdsG3Qqoa7wSZoO1Bco"
+    "iz/cR0t4eqxYcxG8I4JaYMvpwGkNbbrR1jyPWTHcMYVa3MJw+0oG1Sz45z0f8RRRi6D/97"
+    "5QTx/Zl5WMbJclVrbLvJlNZQDVWvPHFlCu0ga+By4zO02dRK8EnUr/kZnDoACIWeUTFCox"
+    "RIJ+A93DUyXa7DfRJrv/GwB0QKcZzecdRjVx7MnkNXqwnjDXaeS/OC3zGbkwRMBlxMIXof"
+    "xG/5c+lKdnPp0oSuAV+mC5S+RPijQbI0xm9suaroP36DdfeWXFPBwLWqmfot8taE8EXqCp"
+    "qZEnh+9UauNDldtJLreTtSHizow00b60deV3UkasgxmxtNkMO0JwxxQK7ppwTzziGqaoBp"
+    "ylVVqwzFqwjed0Ns5tU7yzEiRqa4l7P46vie+zZhq6IP70/h3c3V4jRvtIbv/3bvjpGukv"
+    "lBX0r34PXK5Yk8Hfyr5TzaL9aVJ10sl80in3zPfB5iWePdVjc4pSbWbpuTzRPVyXzwnaVj"
+    "it/HC1y3fV2csJMrWRZeaviTVg1ZRTvaQ4OiVF1IUQrPr2rmrWqgCwWvp8llbtJ5n3U9xL"
+    "TTTdL0vZobyzlhP+2veEywn7vlzh0UrNIyzsvr1JznVcKFf132Y39nbXeLuxBkcKq6xVPb"
+    "3p75j5s/PZlMGr09J0Sn+QQG1PcEvb1sYv/8B6tkIeJLYdizC3NRTV1DzWMIziab5HdDE4"
+    "lAMIr+g8UCTCZeU2WS8LGAEVJF44TvF9f5hyhsvlDJe/smdLHTabVwgOH6x39Cs3J6AUn/"
+    "dJx+rOnUrhcBtT6V8ccjnUrPKiVexMVgiVIDS1obLSbhB9gDk6io+OZ0bU0qs+RKyO3hj/"
+    "Myw12kGkbEzP9Gess7bru5awDOYaakdsASqHa6O5syUu6Y1cBadv8SQdgSivzGxTJMMe0v"
+    "sNWT+ogLGrEglxisOvg0FGi9xJM2Q4ctTCEN9inTCqJFmhCzVBQbPIV+jOpeqWDjHIwIQ1"
+    "pv/xA5pv/WR7pogFPQ1ZN4Y4uDmn+zU4r1Lz5FLz/Ko5tQJwMqQqNENq34ThTKAs4jOHza"
+    "Xl3lN0LZZ8DzfZUVV8TwFOfNzqba48tXL9Sb29Qn5tlkLe9Cxd58xnF69fV7Cf0VHFjXHg"
+    "Xabag2mVBS5sD+VNTSBxEMMJXZcfP16DnXw+fyRf7gajh2u/i9Yj6Y979yyyNzCzZ+W2A8"
+    "TzwjepExaWpFMhYTKfc86ErUVxKSIiU31jRKQICpy3xjZfmd+KeZJU4S6Au6mRhUdVeZG7"
+    "PEnTuXv87KrCTXGWPZoSldGvVMmm7/LGMDXHnbA6kDU4nSNWWpDMvFbV9huv7AM2VOFw0g"
+    "RRZ+IFWogjLQl7VF0OKrlUCrscjOnZMr67eSiLzMtU4nCWxq792EbhPMcrA2zzIoPPpSmU"
+    "xjgsw3yUV+j+uyCCt67TTRCpNrnramKxGwM6T7e61+VaRU5sPz6l3VCXo8Qr6Ke3+3n+OZ"
+    "qoq1Cxem8WlLTbEapmS+PJBxSxXGO2a+DUkE3S1bXkQzRZ25guA0waQutLNF1XcQtiXXaN"
+    "FfZn6SpIDnYaCPS892fp6BmV6I62A0RRG7YOIhTXAq0PUFRytCvbrCyoEyw7ebgEgzpF8i"
+    "6lMgVVNUMk7F/ikZ2JaPa4LxF/eYa4b1+kQXRkYxWg5VipKdf/qjR5pDpUfZiop+t2UEKy"
+    "g1g5cTLormgl8ko7ApRozq2xWLr+B/FamPrvTrc0MWWjqkZZoyAZgeXDwh1P/2lAW/b12j"
+    "TgsR3Ue37vx+2gDZWXkWuZOie0esfJVDy1XPHU8pcAaXWTH6YGiM7DvjhuQ+cCvseQjX0C"
+    "vufcZXEXvmq4JL/fPriDxDz3aSLlu9/qQy7MYRT2IldPZJQM4aoKXHptyVTiJYSeI20muF"
+    "IsbLJfZhq+s6daAxRMXPsFbQx3iTRELBezYitMGuQ3L9lGwBEafz15oisCXlJiw30B5P+h"
+    "JMkDSpIhP+qkN4S0Mos0J1FjkOs4R/SR3IzGX0bj3sPdaEifW/aa3ohA8Uh6g8Fdb3jTv0"
+    "aaaRrwux/JRzoBGzmHNBpfTxaObK3SjrSkG2m+GWm8hYQ0gBSZEv9ri/+qdFG4sivlXp2V"
+    "5F6d5XOv4D4RQjcY3zl0Lyuhe1mC7iUns00FxX8PClfIrCn/lig2EmXpVO/OrQVLI8gaUL"
+    "yatLbLqHfl1tcOQbwps/pO/u/Ihn+cJ1YVD29zCmoP28ZsecLRT4M3p2XqqRaP2aabFsOg"
+    "nBJyqZLP2A6jbKpKbQkSmZXImqLb+eVlBdGNjioU3di7jGl8vRZBOBjeQXT3onbQT3Qx4U"
+    "jFP92PhgXCUkySFYeNmYv+jUIz3JGhXQIugJGSgXNd87IN8jLCLUzwQazAavOX2Z//D0PV"
+    "B4s="
 )
