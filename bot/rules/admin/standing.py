@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.rules import state_edits
 from bot.rules.access import permission
-from bot.rules.admin.words import GROUP, STANDING, STATE, by, doer, of_user, who, who_joins
+from bot.rules.admin.words import GROUP, STANDING, STATE, by, declared, doer, of_user, who, who_joins
 from bot.rules.listing import Column, Filter, Inline, Kind, Listing, flag, since
 from models.groups import Group, GroupLeader, GroupLeaderGroup, GroupRequest, Membership, ReservedName
 from models.states import State, StateMember
