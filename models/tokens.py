@@ -69,6 +69,7 @@ class Purpose(StrEnum):
     ADD = "add"  # a further character, or further scopes, for the signed-in account
     LINK = "link"  # begun by the Link button in Discord
     DISCORD = "discord"  # begun on the site: link a Discord user to the signed-in account
+    CONFIRM = "confirm"  # the signed-in person proves once more who they are, before something grave
 
 
 class SignIn(Model):

@@ -183,11 +183,24 @@ async def _write(permission: str, holder: Holder, holder_id: int, *, give: bool)
 # -- what there is ---------------------------------------------------------------------------------------
 
 
-async def held_by(actor: Actor, holder: Holder, holder_id: int) -> list[tuple[Permission | str, bool]]:
-    """What was given to a state, group or person, as (permission, whether anything here checks it). For staff."""
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What something was given, as (codename, what it allows: "" if nothing checks it any more), and what is left."""
+
+    name: str
+    held: tuple[tuple[str, str], ...]
+    others: tuple[tuple[str, str], ...]
+
+
+async def held_by(actor: Actor, holder: Holder, holder_id: int) -> Held:
+    """What was given to a state, group or person. For staff. Raises Forbidden, NotFound."""
     actor.must(STAFF)
+    name = await _name(holder, holder_id)
     found = await MODELS[holder].filter(**{f"{holder}_id": holder_id}).values_list("permission", flat=True)
-    return [(VOCABULARY.get(str(p), str(p)), str(p) in VOCABULARY) for p in sorted(map(str, found))]
+    there = sorted(map(str, found))
+    allows = {p.codename: p.allows for p in VOCABULARY.values()}
+    left = sorted((c, f"{c} · {a}") for c, a in allows.items() if c not in there)
+    return Held(name, tuple((c, allows.get(c, "")) for c in there), tuple(left))
 
 
 async def grantees(actor: Actor, text: str, limit: int = 25) -> list[Named]:

@@ -13,6 +13,7 @@ from authlib.oauth2.rfc7636 import create_s256_code_challenge
 from bot import clock
 from bot.database import retried, transaction
 from bot.errors import Conflict, Forbidden, Invalid, NotFound, Unavailable
+from bot.eve.base import Proof
 from bot.rules import arrivals, discord_users, keyring, links, reopening, tokens
 from bot.rules.access import Actor, Face
 from bot.rules.audit import Entry, record
@@ -45,6 +46,8 @@ LIFE = timedelta(minutes=10)
 PURPOSE = "signin"  # of the vault
 keyring.sealed(SignIn, "verifier", "proof", purpose=PURPOSE)
 _MAX_RETURN = 512
+OWN = frozenset({Purpose.ADD, Purpose.DISCORD, Purpose.CONFIRM})
+"""What is begun by somebody who is signed in, and ends with their session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ async def begin(
     if not is_local(return_to):
         log.warning("sign-in refused: the return address is not ours")
         raise Invalid("signin.return_to")
-    if purpose in (Purpose.ADD, Purpose.DISCORD):
+    if purpose in OWN:
         await _must_be_active(user_id)
     if purpose is Purpose.LINK:
         await links.held(link_id or 0, browser)
@@ -107,7 +110,7 @@ async def begin(
         purpose=purpose,
         verifier=vault.seal(PURPOSE, verifier),
         scopes=" ".join(wanted),
-        user_id=user_id if purpose in (Purpose.ADD, Purpose.DISCORD) else None,
+        user_id=user_id if purpose in OWN else None,
         link_id=link_id if purpose is Purpose.LINK else None,
         return_to=return_to,
         created_at=now,
@@ -161,6 +164,9 @@ async def finish_eve(state: str, code: str, browser: str, user_id: int | None = 
     if trip.purpose is Purpose.LINK:
         await links.proved(trip.link_id or 0, browser, proof, granted)
         return Landed(trip.purpose, None, trip.link_id, trip.return_to, proof.character_id, proof.name)
+    if trip.purpose is Purpose.CONFIRM:
+        await _must_own(trip.user_id or 0, proof)
+        return Landed(trip.purpose, trip.user_id, None, trip.return_to, proof.character_id, proof.name)
     if trip.purpose is Purpose.ADD:
         done = await arrivals.add(trip.user_id or 0, proof, granted)
     elif await reopening.keep(trip, proof, granted):
@@ -198,6 +204,14 @@ async def finish_discord(state: str, code: str, browser: str, user_id: int | Non
     return Landed(trip.purpose, user.id, None, trip.return_to, joined=joined)
 
 
+async def _must_own(user_id: int, proof: Proof) -> None:
+    """The proof must be of a character of this very account, as it was owned when it came there."""
+    owned = Ownership.filter(user_id=user_id, character_id=proof.character_id, owner_hash=proof.owner_hash)
+    if not await owned.exists():
+        log.warning("a confirmation with a character of somebody else was refused")
+        raise Forbidden("signin.confirm_own", name=proof.name)
+
+
 @retried
 async def _link(user_id: int, person: DiscordPerson) -> None:
     async with transaction():
@@ -217,7 +231,7 @@ async def _spend(state: str, browser: str, provider: Provider, user_id: int | No
     key = ""
     if trip.browser_hash != vault.digest("browsers", browser):
         key = "signin.other_browser"
-    elif trip.purpose in (Purpose.ADD, Purpose.DISCORD) and trip.user_id != user_id:
+    elif trip.purpose in OWN and trip.user_id != user_id:
         key = "signin.not_you"
     elif trip.spent_at is not None:
         key = "signin.spent"

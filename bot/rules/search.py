@@ -19,6 +19,11 @@ from models.characters import Character
 from models.organisations import Alliance, Corporation, Faction
 from models.states import EntityKind
 
+__all__ = [
+    "SCOPE", "Entity", "EntityKind", "Found", "Member",
+    "entities", "named", "names_of", "one", "parse", "remember",
+]  # fmt: skip
+
 log = logging.getLogger(__name__)
 
 SCOPE = tokens.require("esi-search.search_structures.v1", "scope.search")

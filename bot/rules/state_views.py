@@ -12,7 +12,7 @@ from bot.rules.access import Actor
 from bot.rules.ladder import everybody, ladder
 from bot.rules.search import Entity, Member
 from bot.rules.services import PUT
-from bot.rules.state_edits import CHANGE, VIEW
+from bot.rules.state_edits import CHANGE, VIEW, Edit, clean
 from models.fields import folded
 from models.grants import StateGrant
 from models.states import EntityKind, StateMember
@@ -95,6 +95,41 @@ async def detail(actor: Actor, state_id: int) -> Detail:
     return Detail(row, {k: tuple(v) for k, v in by_kind.items()}, tuple(map(str, granted)))
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A state as a form has it: all that it takes in, not the difference."""
+
+    name: str
+    priority: int
+    public: bool
+    members: frozenset[Member]
+
+
+async def edit_for(actor: Actor, state_id: int | None, wanted: Wanted) -> Edit:
+    """The edit that makes a state what a form says. Raises Forbidden, Invalid, NotFound."""
+    if state_id is None:
+        edit = Edit(name=wanted.name, priority=wanted.priority, public=wanted.public, add=wanted.members)
+        return clean(edit)
+    must_see(actor)
+    row = next((r for r in await _rows() if r.id == state_id), None)
+    if row is None:
+        raise NotFound("state.no_such", id=state_id)
+    priority = None if wanted.priority == row.priority else wanted.priority
+    if row.guest:
+        return Edit(state_id, priority=priority)
+    there = frozenset(await _members(state_id))
+    return clean(
+        Edit(
+            state_id,
+            name=None if wanted.name == row.name else wanted.name,
+            priority=priority,
+            public=None if wanted.public == row.public else wanted.public,
+            add=wanted.members - there,
+            remove=there - wanted.members,
+        )
+    )
+
+
 async def one(actor: Actor, text: str) -> Row:
     """The state that a choice (its id) or a typed name means. Raises NotFound with what there is."""
     found = await overview(actor)
@@ -141,6 +176,3 @@ async def progress(actor: Actor) -> Progress:
     found = await rows("SELECT id, slot FROM jobs WHERE name = %s", [PUT])
     failed = tuple(r["id"] for r in found if r["slot"] is None)
     return Progress(left, len(found) - len(failed), failed)
-
-
-__all__ = ["Detail", "Progress", "Row", "detail", "member", "members", "one", "overview", "progress"]
