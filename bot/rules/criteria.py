@@ -49,13 +49,14 @@ class Criterion:
     """One kind of condition. Its words are the keys `criterion.<name>` and `criterion.<name>.not` with {what}.
 
     `holders`: of whom it is true, one statement; `find`: what somebody typed as values, raises Invalid or NotFound;
-    `named`: how values are called now; `timed`: becomes true by the clock alone.
+    `named`: how values are called now; `takes`: what values are; `timed`: becomes true by the clock alone.
     """
 
     name: str
     holders: Callable[[Sequence[Value], Question], Awaitable[set[int]]]
     find: Callable[[Actor, Sequence[str]], Awaitable[list[Value]]]
     named: Callable[[str, Sequence[Value]], Awaitable[dict[Value, str]]]
+    takes: type[int] | type[str] = int
     timed: bool = False
 
 
@@ -129,7 +130,7 @@ def _parse(stored: object, depth: int) -> Rule:
         case {"is": str(name), "of": list(values), **rest} if not rest:
             if name not in _known:
                 raise Invalid("criteria.unknown", name=name[:64])
-            if not 1 <= len(values) <= MOST_VALUES or not all(type(v) in (int, str) for v in values):
+            if not 1 <= len(values) <= MOST_VALUES or any(type(v) is not _known[name].takes for v in values):
                 raise Invalid("criteria.values", maximum=MOST_VALUES)
             return Is(name, tuple(dict.fromkeys(values)))
         case {"not": part, **rest} if not rest:

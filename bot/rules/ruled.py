@@ -45,8 +45,11 @@ class Ruled:
 # -- who is in, who should be ------------------------------------------------------------------------------
 
 
-async def ruled(also: dict[int, Rule] | None = None) -> list[Ruled]:
-    """All groups with a rule, each after those that its rule speaks of; one statement, two where there are any."""
+async def ruled(also: dict[int, Rule] | None = None, *, strict: bool = False) -> list[Ruled]:
+    """All groups with a rule, each after those that its rule speaks of; one statement, two where there are any.
+
+    With `strict` rules that run in a circle raise Conflict; otherwise a circle is cut somewhere.
+    """
     more = ", ".join(map(str, also or {})) or "NULL"
     found = await rows(
         f"SELECT id, name, rule, grace_days FROM `groups` WHERE rule IS NOT NULL OR id IN ({more}) ORDER BY id"
@@ -65,7 +68,7 @@ async def ruled(also: dict[int, Rule] | None = None) -> list[Ruled]:
             made.append(
                 Ruled(row["id"], row["name"], rule, bool(row["grace_days"]), frozenset(states[row["id"]]))
             )
-    return ordered(made)
+    return ordered(made, strict=strict)
 
 
 def _read(row: dict[str, Any]) -> Rule | None:
@@ -84,13 +87,15 @@ def speaks_of(rule: Rule | None) -> set[int]:
     return {int(v) for c in found if c.name == conditions.GROUP.name for v in c.of}
 
 
-def ordered(groups: list[Ruled]) -> list[Ruled]:
-    """Groups after those that their rules speak of; raises Conflict("criteria.circle") where they run in a circle."""
+def ordered(groups: list[Ruled], *, strict: bool) -> list[Ruled]:
+    """Groups after those that their rules speak of; `strict` raises Conflict where they run in a circle."""
     by_id = {g.id: g for g in groups}
     done: dict[int, Ruled] = {}
 
     def visit(group: Ruled, way: tuple[int, ...]) -> None:
         if group.id in way:
+            if not strict:
+                return
             names = [by_id[i].name for i in (*way[way.index(group.id) :], group.id)]
             raise Conflict("criteria.circle", way=" → ".join(names))
         if group.id not in done:
@@ -210,7 +215,7 @@ async def preview(actor: Actor, group_id: int, rule: Rule | None) -> Outlook:
     joins: set[tuple[int, int]] = set()
     leaves: set[tuple[int, int]] = set()
     if rule is not None:
-        made = await _due(await ruled({group_id: rule}), None)
+        made = await _due(await ruled({group_id: rule}, strict=True), None)
         joins = {p for p in made.adds if p[1] == group_id}
         leaves = {p for p in made.removes if p[1] == group_id}
     about = group_id, group.rule, rule and criteria.stored(rule)
@@ -239,7 +244,7 @@ async def _choose(actor: Actor, group_id: int, rule: Rule | None, concerned: fro
     before, after = group.rule, criteria.stored(rule) if rule is not None else None
     await Group.filter(id=group_id).update(rule=after)
     if after is not None:
-        await ruled()  # two rules chosen at once may run in a circle
+        await ruled(strict=True)  # two rules chosen at once may run in a circle
     entry = audit.Entry(
         "group.ruled", thing=f"group:{group_id}", before={"rule": before}, after={"rule": after}
     )
