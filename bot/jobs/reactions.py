@@ -18,10 +18,12 @@ from bot.rules import (
     organisations,
     posts,
     renewal,
+    requests,
     roles,
     services,
     sessions,
     states,
+    tenure,
     told,
 )
 
@@ -33,6 +35,8 @@ SCHEDULE = (
     Scheduled("ownership", timedelta(minutes=1), renewal.check_due),
     Scheduled("services", timedelta(hours=1), services.reconcile_all),
     Scheduled("everybody", timedelta(days=1), states.look_at_everybody),
+    Scheduled("requests", timedelta(minutes=5), requests.lapse_due),
+    Scheduled("tenure", timedelta(minutes=1), tenure.look_at_clock),
     Scheduled("sweep", timedelta(hours=1), sessions.sweep),
 )
 
@@ -47,6 +51,7 @@ TABLE = Table(
         events.StatesChanged: [groups.reassess],
         events.CorporationsRenamed: [groups.reassess],
         events.GrantsEdited: [groups.reassess],
+        events.GroupsEdited: [groups.reassess],
         events.MembershipsChanged: [access.reassess],
         events.AccessChanged: [services.reassess],
         events.StandingTold: [states.tell],
