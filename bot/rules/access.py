@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 from bot.database import rows, transaction
 from bot.errors import Forbidden, NotFound
@@ -87,6 +87,27 @@ class Actor:
 
 
 SYSTEM = Actor(user_id=None, face=Face.SYSTEM, superuser=True)
+
+
+class Ranked(Protocol):
+    """An account, as far as its rank goes."""
+
+    is_superuser: Any
+
+
+def must_not_outrank(actor: Actor, person: Ranked) -> None:
+    """Every rule that changes somebody's account calls this: only superusers may touch superusers."""
+    if person.is_superuser and not actor.superuser:
+        raise Forbidden("refused.superuser")
+
+
+async def must_not_outrank_any(actor: Actor, user_ids: Iterable[int]) -> None:
+    """The same for a set of people: one statement, none if the actor is a superuser."""
+    ids = ", ".join(str(int(i)) for i in sorted(set(user_ids)))
+    if ids and not actor.superuser:
+        found = await rows(f"SELECT 1 FROM users WHERE is_superuser = 1 AND id IN ({ids}) LIMIT 1")
+        if found:
+            raise Forbidden("refused.superuser")
 
 
 # -- who acts: one statement each ------------------------------------------------------------------------

@@ -205,8 +205,8 @@ async def _write(moved: list[Affiliation], known: dict[int, _Known]) -> None:
                     "character.moved",
                     known[a.character_id].user_id,
                     f"character:{a.character_id}",
-                    before=_as_list(known[a.character_id].here),
-                    after=_as_list(a),
+                    before=_as_facts(known[a.character_id].here),
+                    after=_as_facts(a),
                 )
                 for a in part
                 if known[a.character_id].user_id
@@ -217,8 +217,8 @@ async def _write(moved: list[Affiliation], known: dict[int, _Known]) -> None:
                 await emit(CharactersMoved(owners))
 
 
-def _as_list(a: Affiliation) -> list[int | None]:
-    return [a.corporation_id, a.alliance_id, a.faction_id]
+def _as_facts(a: Affiliation) -> dict[str, int | None]:
+    return {"corporation": a.corporation_id, "alliance": a.alliance_id, "faction": a.faction_id}
 
 
 async def _meet(found: Iterable[Affiliation]) -> None:

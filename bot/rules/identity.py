@@ -14,7 +14,7 @@ from bot import clock
 from bot.database import retried, transaction
 from bot.errors import Conflict, Forbidden, Invalid, NotFound, Unavailable
 from bot.rules import arrivals, discord_users, keyring, links, tokens
-from bot.rules.access import Actor, Face, permission
+from bot.rules.access import Actor, Face, must_not_outrank, permission
 from bot.rules.audit import Entry, record
 from bot.rules.events import MainChanged, UserDisabled
 from bot.rules.outside import DiscordPerson, outside
@@ -295,8 +295,7 @@ async def set_active(actor: Actor, user_id: int, active: bool) -> None:
         user = await User.filter(id=user_id).select_for_update().first()
         if user is None:
             raise NotFound("account.unknown")
-        if user.is_superuser and not actor.superuser:
-            raise Forbidden("refused.superuser")
+        must_not_outrank(actor, user)
         if user.is_active == active:
             return
         await User.filter(id=user_id).update(is_active=active)
