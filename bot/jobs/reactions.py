@@ -20,10 +20,13 @@ from bot.rules import (
     posts,
     privacy,
     renewal,
+    requests,
     roles,
+    ruled,
     services,
     sessions,
     states,
+    tenure,
     told,
 )
 
@@ -37,6 +40,9 @@ SCHEDULE = (
     Scheduled("everybody", timedelta(days=1), states.look_at_everybody),
     Scheduled("deletions", timedelta(minutes=10), privacy.erase_due),
     Scheduled("traces", timedelta(days=1), privacy.sweep),
+    Scheduled("requests", timedelta(minutes=5), requests.lapse_due),
+    Scheduled("tenure", timedelta(minutes=1), tenure.look_at_clock),
+    Scheduled("rules", timedelta(hours=1), ruled.look_by_the_clock),
     Scheduled("sweep", timedelta(hours=1), sessions.sweep),
 )
 
@@ -51,6 +57,7 @@ TABLE = Table(
         events.StatesChanged: [autogroups.reassess, groups.reassess],
         events.CorporationsRenamed: [autogroups.reassess, groups.reassess],
         events.GrantsEdited: [autogroups.reassess, groups.reassess],
+        events.GroupsEdited: [groups.reassess],
         events.AutoGroupsEdited: [autogroups.reassess_everybody],
         events.MembershipsChanged: [access.reassess],
         events.AccessChanged: [services.reassess],

@@ -366,6 +366,8 @@ async def _remove(group_ids: list[int]) -> None:
         SYSTEM,
         [audit.Entry("autogroup.removed", thing=f"group:{g}", before={"name": name}) for g, name in named],
     )
+    for group_id in empty:
+        await roles.orphan(group_id=group_id)
     await Group.filter(id__in=empty).delete()
 
 
