@@ -350,8 +350,8 @@ async def _sweep() -> None:
     """Remove empty groups of kinds that are switched off, and deleted configurations without groups."""
     book = await load()
     gone = book.leftover()
-    for start in range(0, len(gone), MADE_AT_ONCE):
-        await _remove(gone[start : start + MADE_AT_ONCE])
+    for start in range(0, len(gone), RENAMED_AT_ONCE):
+        await _remove(gone[start : start + RENAMED_AT_ONCE])
     for config_id in book.closing:
         await _forget(config_id)
 

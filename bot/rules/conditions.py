@@ -143,10 +143,10 @@ async def _tenure(values: Sequence[Value], question: Question) -> set[int]:
 
 
 async def _find_days(_: Actor, texts: Sequence[str]) -> list[Value]:
-    text = texts[0]
-    if len(texts) != 1 or not (text.isascii() and text.isdigit()) or not 1 <= int(text[:9]) <= MOST_DAYS:
-        raise Invalid("criteria.days", maximum=MOST_DAYS)
-    return [int(text)]
+    number = texts[0].partition(" ")[0]  # "30", or "30 days" as a form shows it again
+    if len(texts) == 1 and number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= MOST_DAYS:
+        return [int(number)]
+    raise Invalid("criteria.days", maximum=MOST_DAYS)
 
 
 async def _named_days(language: str, values: Sequence[Value]) -> dict[Value, str]:
