@@ -59,6 +59,7 @@ def _buttons(language: str, card: AccountCard, *, own: bool, staff: bool) -> lis
         return [
             Button(say(language, "me.characters"), "b1:me:characters:1", style=Style.PRIMARY),
             Button(say(language, "link.add"), "b1:link:start"),
+            Button(say(language, "me.log"), "b1:trail:mine"),
             Button(say(language, "me.site"), url=site) if site else None,
         ]
     return [Button(say(language, "button.reassess"), f"b1:admin:reassess:{card.user_id}") if staff else None]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterable, Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -18,6 +19,7 @@ from bot.logs import correlation
 from bot.rules.access import Actor, Permission, actor_of_discord
 from bot.rules.posts import Button, Style, Tone
 from bot.services.base import DiscordPerson
+from bot.sheets import as_csv
 from bot.voice import say
 
 __all__ = [
@@ -32,6 +34,7 @@ __all__ = [
     "Style",
     "Tone",
     "actor_of",
+    "attach",
     "chosen",
     "escaped",
     "joined",
@@ -143,6 +146,31 @@ async def tell(interaction: Interaction, key: str, /, **values: object) -> None:
         await interaction.followup.send(text, ephemeral=True)
     else:
         await interaction.response.send_message(text, ephemeral=True)
+
+
+FILE_ROWS, FILE_BYTES = 20_000, 8_000_000
+"""What a file on Discord holds at most; the site has the whole."""
+
+
+async def attach(
+    interaction: Interaction,
+    name: str,
+    heads: Sequence[str],
+    parts: AsyncIterable[Sequence[Sequence[object]]],
+) -> None:
+    """Send a list as a CSV file, for the asker's eyes only. Beyond what Discord takes it says where the rest is."""
+    texts, count, size, whole = [as_csv(heads, [])], 0, 0, True
+    async for part in parts:
+        text = as_csv((), part)
+        if count + len(part) > FILE_ROWS or size + len(text.encode()) > FILE_BYTES:
+            whole = False
+            break
+        texts, count, size = [*texts, text], count + len(part), size + len(text.encode())
+    file = discord.File(io.BytesIO("".join(texts).encode("utf-8-sig")), f"{name}.csv")
+    key = "file.whole" if whole else "file.cut"
+    await interaction.followup.send(
+        say(str(interaction.locale), key, count=count), file=file, ephemeral=True, wait=True
+    )
 
 
 # -- presses, choices, forms -----------------------------------------------------------------------------

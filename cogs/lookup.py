@@ -13,7 +13,7 @@ from bot.rules.access import STAFF
 from cogs.card import account_panel
 from cogs.kit import Interaction, Panel, actor_of, needs, say, show, tell
 
-MAY = (STAFF, accounts.WHOIS)
+MAY = accounts.MAY_LOOK
 
 
 async def pilots(interaction: Interaction, text: str) -> list[app_commands.Choice[str]]:

@@ -10,12 +10,15 @@ from typing import Any
 from bot.database import moment, rows
 from bot.errors import Forbidden, NotFound
 from bot.rules.access import STAFF, Actor, permission
+from bot.rules.audit import AUDIT
 from models.notices import Level
 from models.services import AccountStatus
 from models.states import EntityKind
 from models.tokens import TokenStatus
 
 WHOIS = permission("aadiscordbot.member_command_access", "Can look up whose a character is")
+MAY_LOOK = (STAFF, WHOIS, AUDIT)
+"""Any of these lets one look people up."""
 NOTICES = 5
 """How many of the newest notices a card shows."""
 GRACE = timedelta(minutes=10)
@@ -117,8 +120,8 @@ async def card(actor: Actor, user_id: int | None = None) -> AccountCard:
     """One's own account, or another's for who may look; five statements. Raises Forbidden, NotFound."""
     own = user_id is None or user_id == actor.user_id
     wanted = actor.must_be_someone() if user_id is None else user_id
-    if not own and not actor.may(STAFF):
-        actor.must(WHOIS)
+    if not own:
+        _must_look(actor)
     found = await _head(wanted)
     if not found:
         raise NotFound("account.no_such", id=wanted)
@@ -145,10 +148,14 @@ async def card(actor: Actor, user_id: int | None = None) -> AccountCard:
     )
 
 
+def _must_look(actor: Actor) -> None:
+    if not any(actor.may(m) for m in MAY_LOOK):
+        actor.must(WHOIS)
+
+
 async def find(actor: Actor, text: str, limit: int = 25) -> list[PilotHit]:
     """Characters whose name begins with the text, then those that contain it. For staff and who may look up."""
-    if not actor.may(STAFF):
-        actor.must(WHOIS)
+    _must_look(actor)
     safe = text.strip()[:64].replace("!", "!!").replace("%", "!%").replace("_", "!_")
     found = await rows(
         "SELECT o.user_id, c.id, c.name, m.name AS main, k.ticker, s.name AS state, "
@@ -169,7 +176,7 @@ async def pilot(actor: Actor, text: str) -> int:
     """The account that a choice or a typed name means: a character id, or a name. Raises NotFound with what is near."""
     if text.isascii() and text.isdigit() and len(text) <= 18:
         found = await rows("SELECT user_id FROM ownerships WHERE character_id = %s", [int(text)])
-        if found and (actor.may(STAFF) or actor.may(WHOIS)):
+        if found and any(actor.may(m) for m in MAY_LOOK):
             return int(found[0]["user_id"])
     hits = await find(actor, text)
     exact = [h for h in hits if h.name.casefold() == text.strip().casefold()] or hits
@@ -181,8 +188,8 @@ async def pilot(actor: Actor, text: str) -> int:
 
 async def by_discord(actor: Actor, discord_id: int) -> int:
     """The account of a Discord user. Raises Forbidden for who may not look, NotFound for an unlinked user."""
-    if actor.discord_id != discord_id and not actor.may(STAFF):
-        actor.must(WHOIS)
+    if actor.discord_id != discord_id:
+        _must_look(actor)
     found = await rows("SELECT user_id FROM discord_users WHERE id = %s", [discord_id])
     if not found:
         raise NotFound("account.not_linked")

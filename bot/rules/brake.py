@@ -98,10 +98,16 @@ async def agree(actor: Actor, source: str, losers: Collection[int]) -> None:
     await row.save()
 
 
-async def spend(source: str, until: datetime) -> None:
-    """What was agreed to before `until` is done: it counts no longer."""
-    agreed = Brake.filter(source=source, status=BrakeStatus.AGREED, created_at__lte=until)
-    await agreed.update(status=BrakeStatus.SPENT, payload={})
+async def agreements(source: str) -> list[int]:
+    """What was agreed to so far. A pass asks before it reads anything else, and spends it when it is done."""
+    found = Brake.filter(source=source, status=BrakeStatus.AGREED)
+    return [int(str(i)) for i in await found.values_list("id", flat=True)]
+
+
+async def spend(agreed: Collection[int]) -> None:
+    """These agreements are carried out: they count no longer."""
+    if agreed:
+        await Brake.filter(id__in=list(agreed)).update(status=BrakeStatus.SPENT, payload={})
 
 
 async def _agreed(source: str) -> set[int]:
@@ -278,9 +284,9 @@ async def staff_ids() -> list[int]:
     """Everybody who may decide: superusers, and holders of core.staff from any source."""
     found = await rows(
         "SELECT id FROM users WHERE is_active AND is_superuser UNION "
-        "SELECT user_id FROM user_grants WHERE permission = %s UNION "
-        "SELECT m.user_id FROM memberships m JOIN group_grants g ON g.group_id = m.group_id WHERE g.permission = %s "
-        "UNION SELECT u.id FROM users u JOIN state_grants g ON g.state_id = u.state_id "
+        "SELECT u.id FROM users u JOIN user_grants g ON g.user_id = u.id WHERE u.is_active AND g.permission = %s UNION "
+        "SELECT u.id FROM users u JOIN memberships m ON m.user_id = u.id JOIN group_grants g "
+        "ON g.group_id = m.group_id WHERE u.is_active AND g.permission = %s UNION SELECT u.id FROM users u JOIN state_grants g ON g.state_id = u.state_id "
         "WHERE u.is_active AND g.permission = %s",
         [STAFF.codename] * 3,
     )

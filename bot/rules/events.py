@@ -80,6 +80,12 @@ class CorporationsRenamed(Event):
     stage = Stage.STANDING
 
 
+class AutoGroupsEdited(Event):
+    """A configuration of automatic groups changed: everyone is looked at (users is empty)."""
+
+    stage = Stage.STANDING
+
+
 class MembershipsChanged(Event):
     stage = Stage.GROUPS
 

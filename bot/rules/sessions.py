@@ -23,6 +23,9 @@ IDLE = timedelta(days=14)
 LONGEST = timedelta(days=90)
 """However much it is used, a session ends after this."""
 
+CONFIRMED_FOR = timedelta(minutes=10)
+"""How long a fresh sign-in stands for what is grave."""
+
 _TOUCH = timedelta(hours=1)  # how often a session that is in use is written at most
 _MAX_COOKIE = 128
 _MAX_DATA = 16_000  # bytes of JSON: flashes and draft input, not a store
@@ -74,6 +77,17 @@ async def load(cookie: str, *, language: str = "") -> SignedIn | None:
         data=json.loads(row["data"]) if isinstance(row["data"], str | bytes) else row["data"],
         csrf=outside.need_vault().digest("csrf", session_id),
     )
+
+
+async def confirm(session_id: str, user_id: int) -> None:
+    """Note that the person of this session has just signed in with EVE once more."""
+    await Session.filter(id=session_id, user_id=user_id).update(confirmed_at=clock.now())
+
+
+async def is_confirmed(session_id: str, user_id: int) -> bool:
+    """Whether the person of this session signed in with EVE once more within the last ten minutes."""
+    since = clock.now() - CONFIRMED_FOR
+    return await Session.filter(id=session_id, user_id=user_id, confirmed_at__gte=since).exists()
 
 
 async def put_data(session_id: str, data: dict[str, Any]) -> None:

@@ -135,6 +135,13 @@ async def history(
     return await _page(await _where(wanted), before, after, per)
 
 
+async def read(
+    wanted: Search, *, before: int | None = None, after: int | None = None, per: int = PAGE
+) -> Page:
+    """The same without asking for a right: for rules that have decided who may see it."""
+    return await _page(await _where(wanted), before, after, per)
+
+
 async def mine(actor: Actor, *, before: int | None = None, after: int | None = None, per: int = PAGE) -> Page:
     """What happened to one's own access: everything but that one is watched."""
     where = await _where(Search(who=f"user:{actor.must_be_someone()}"))

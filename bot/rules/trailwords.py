@@ -1,13 +1,14 @@
-"""The trail in words: actions, facts and values in the reader's language, the same in both faces."""
+"""The audit in words: actions, facts, values and reasons in the reader's language, the same in both faces."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.rules.access import Face
+from bot.rules.access import Face, Source
 from bot.rules.things import Shown
 from bot.rules.trail import Line, Named
+from bot.rules.why import Reason, Value
 from bot.voice import HOME, say, words
 
 Moment = Callable[[datetime], str]
@@ -31,14 +32,14 @@ def face(language: str, name: str) -> str:
 
 def nouns() -> list[str]:
     """All nouns that actions in the catalogue have."""
-    parts = (key.split(".") for key in words(HOME).texts)
-    return sorted({p[1] for p in parts if p[0] == "audit" and len(p) == 3})
+    return sorted({a.partition(".")[0] for a in actions()})
 
 
 def actions(of: str = "") -> list[str]:
     """All actions in the catalogue, or those of a noun."""
     found = (key.removeprefix("audit.") for key in words(HOME).texts if key.startswith("audit."))
-    return sorted(a for a in found if a.count(".") == 1 and (not of or a.startswith(f"{of}.")))
+    known = (a for a in found if a.count(".") == 1)
+    return sorted(a for a in known if not of or a.startswith(f"{of}."))
 
 
 def faces() -> list[str]:
@@ -83,3 +84,26 @@ def _known(language: str, key: str) -> str | None:
 
 def _plain(text: str) -> bool:
     return text.replace("_", "").isalnum() and text.isascii()
+
+
+# -- the chain of reasons ----------------------------------------------------------------------------------
+
+
+def source(language: str, found: Source, plain: Callable[[str], str] = str) -> str:
+    """Through what somebody has something: "state Member", "group Scouts", "directly"."""
+    return say(language, f"why.through.{found.through.value}", name=plain(found.name))
+
+
+def reason(language: str, said: Reason, moment: Moment, plain: Callable[[str], str] = str) -> str:
+    """One link of the chain as a sentence; `plain` makes somebody's text harmless where the face shows it."""
+    values = {key: _part(language, found, moment, plain) for key, found in said.values.items()}
+    return say(language, said.key, **values)
+
+
+def _part(language: str, found: Value, moment: Moment, plain: Callable[[str], str]) -> object:
+    if isinstance(found, tuple):
+        texts = (source(language, f, plain) if isinstance(f, Source) else plain(f) for f in found)
+        return ", ".join(texts)
+    if isinstance(found, datetime):
+        return moment(found)
+    return plain(found) if isinstance(found, str) else found

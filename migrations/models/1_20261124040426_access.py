@@ -17,7 +17,8 @@ TICKER: ticker',
 `alliance_name_source` VARCHAR(8) NOT NULL COMMENT 'NAME: name
 TICKER: ticker',
 `replace_spaces` BOOL NOT NULL,
-`replace_spaces_with` VARCHAR(10) NOT NULL
+`replace_spaces_with` VARCHAR(10) NOT NULL,
+`closing` BOOL NOT NULL
 ) CHARACTER SET utf8mb4 COMMENT='For people in which states, groups of which kind are made, and how they are called.';
 CREATE TABLE IF NOT EXISTS `autogroups` (
 `id` INT NOT NULL PRIMARY KEY AUTO_INCREMENT,
@@ -160,30 +161,44 @@ CONSTRAINT `fk_sighting_watchlis_783c9065` FOREIGN KEY (`watched_id`) REFERENCES
 KEY `idx_sightings_at_498eb2` (`at`),
 KEY `idx_sightings_watched_ef9691` (`watched_id`)
 ) CHARACTER SET utf8mb4 COMMENT='A watched one signed in, applied or joined; staff were told.';
+ALTER TABLE `brakes` MODIFY COLUMN `status` VARCHAR(8) NOT NULL COMMENT 'ASKED: asked
+DONE: done
+KEPT: kept
+LAPSED: lapsed
+AGREED: agreed
+SPENT: spent' DEFAULT 'asked';
+ALTER TABLE `characters` ADD COLUMN IF NOT EXISTS `corporation_since` DATETIME(6);
 ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `guild_id` BIGINT;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `request_days` INT NOT NULL DEFAULT 14;
 ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `grace_days` INT NOT NULL DEFAULT 0;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `open` BOOL NOT NULL DEFAULT 0;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `rule` JSON;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `hidden` BOOL NOT NULL DEFAULT 1;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `channel_id` BIGINT;
 ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `internal` BOOL NOT NULL DEFAULT 1;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `request_days` INT NOT NULL DEFAULT 14;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `open` BOOL NOT NULL DEFAULT 0;
 ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `restricted` BOOL NOT NULL DEFAULT 0;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `reason_required` BOOL NOT NULL DEFAULT 0;
 ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `public` BOOL NOT NULL DEFAULT 0;
-ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `until` DATETIME(6);
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `channel_id` BIGINT;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `rule` JSON;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `reason_required` BOOL NOT NULL DEFAULT 0;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `hidden` BOOL NOT NULL DEFAULT 1;
 ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `leaving_why` VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '';
-ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `leaving_at` DATETIME(6);
+ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `until` DATETIME(6);
 ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `reminded_at` DATETIME(6);
+ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `leaving_at` DATETIME(6);
 ALTER TABLE `notices` ADD COLUMN IF NOT EXISTS `category` VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '';
+ALTER TABLE `accounts` ADD COLUMN IF NOT EXISTS `declined_at` DATETIME(6);
 ALTER TABLE `sessions` ADD COLUMN IF NOT EXISTS `confirmed_at` DATETIME(6);
+ALTER TABLE `signins` ADD COLUMN IF NOT EXISTS `proof` LONGTEXT;
+ALTER TABLE `users` ADD COLUMN IF NOT EXISTS `erase_at` DATETIME(6);
 ALTER TABLE `users` ADD COLUMN IF NOT EXISTS `inactive_why` VARCHAR(300) NOT NULL DEFAULT '';
 ALTER TABLE `users` ADD COLUMN IF NOT EXISTS `inactive_since` DATETIME(6);
-ALTER TABLE `audit` ADD INDEX IF NOT EXISTS `idx_audit_thing_65bd93` (`thing`, `id`);
+ALTER TABLE `users` ADD COLUMN IF NOT EXISTS `closed_by` VARCHAR(8) COMMENT 'STAFF: staff
+PILOT: pilot
+ERASING: erasing';
 ALTER TABLE `audit` ADD INDEX IF NOT EXISTS `idx_audit_subject_129e2f` (`subject_id`, `id`);
+ALTER TABLE `audit` ADD INDEX IF NOT EXISTS `idx_audit_thing_65bd93` (`thing`, `id`);
 ALTER TABLE `audit` ADD INDEX IF NOT EXISTS `idx_audit_actor_i_95353e` (`actor_id`, `id`);
 ALTER TABLE `memberships` ADD INDEX IF NOT EXISTS `idx_memberships_until_c628d5` (`until`);
 ALTER TABLE `memberships` ADD INDEX IF NOT EXISTS `idx_memberships_leaving_7609c1` (`leaving_at`);
+ALTER TABLE `users` ADD INDEX IF NOT EXISTS `idx_users_erase_a_85a071` (`erase_at`);
 """,
     "sqlite": r"""
 CREATE TABLE IF NOT EXISTS "autogroup_configs" (
@@ -197,7 +212,8 @@ TICKER: ticker */,
 "alliance_name_source" VARCHAR(8) NOT NULL /* NAME: name
 TICKER: ticker */,
 "replace_spaces" INT NOT NULL,
-"replace_spaces_with" VARCHAR(10) NOT NULL
+"replace_spaces_with" VARCHAR(10) NOT NULL,
+"closing" INT NOT NULL
 ) /* For people in which states, groups of which kind are made, and how they are called. */;
 CREATE TABLE IF NOT EXISTS "autogroups" (
 "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
@@ -322,30 +338,38 @@ CREATE TABLE IF NOT EXISTS "sightings" (
 ) /* A watched one signed in, applied or joined; staff were told. */;
 CREATE INDEX IF NOT EXISTS "idx_sightings_at_498eb2" ON "sightings" ("at");
 CREATE INDEX IF NOT EXISTS "idx_sightings_watched_ef9691" ON "sightings" ("watched_id");
-ALTER TABLE "groups" ADD "internal" INT NOT NULL DEFAULT 1;
-ALTER TABLE "groups" ADD "request_days" INT NOT NULL DEFAULT 14;
+ALTER TABLE "characters" ADD "corporation_since" TIMESTAMP;
 ALTER TABLE "groups" ADD "channel_id" BIGINT;
-ALTER TABLE "groups" ADD "public" INT NOT NULL DEFAULT 0;
-ALTER TABLE "groups" ADD "grace_days" INT NOT NULL DEFAULT 0;
-ALTER TABLE "groups" ADD "rule" JSON;
 ALTER TABLE "groups" ADD "reason_required" INT NOT NULL DEFAULT 0;
-ALTER TABLE "groups" ADD "restricted" INT NOT NULL DEFAULT 0;
-ALTER TABLE "groups" ADD "guild_id" BIGINT;
-ALTER TABLE "groups" ADD "hidden" INT NOT NULL DEFAULT 1;
+ALTER TABLE "groups" ADD "rule" JSON;
 ALTER TABLE "groups" ADD "open" INT NOT NULL DEFAULT 0;
+ALTER TABLE "groups" ADD "request_days" INT NOT NULL DEFAULT 14;
+ALTER TABLE "groups" ADD "hidden" INT NOT NULL DEFAULT 1;
+ALTER TABLE "groups" ADD "public" INT NOT NULL DEFAULT 0;
+ALTER TABLE "groups" ADD "restricted" INT NOT NULL DEFAULT 0;
+ALTER TABLE "groups" ADD "grace_days" INT NOT NULL DEFAULT 0;
+ALTER TABLE "groups" ADD "internal" INT NOT NULL DEFAULT 1;
+ALTER TABLE "groups" ADD "guild_id" BIGINT;
+ALTER TABLE "memberships" ADD "until" TIMESTAMP;
 ALTER TABLE "memberships" ADD "reminded_at" TIMESTAMP;
 ALTER TABLE "memberships" ADD "leaving_why" VARCHAR(64) NOT NULL DEFAULT '';
-ALTER TABLE "memberships" ADD "until" TIMESTAMP;
 ALTER TABLE "memberships" ADD "leaving_at" TIMESTAMP;
 ALTER TABLE "notices" ADD "category" VARCHAR(32) NOT NULL DEFAULT '';
+ALTER TABLE "accounts" ADD "declined_at" TIMESTAMP;
 ALTER TABLE "sessions" ADD "confirmed_at" TIMESTAMP;
+ALTER TABLE "signins" ADD "proof" TEXT;
+ALTER TABLE "users" ADD "closed_by" VARCHAR(8) /* STAFF: staff
+PILOT: pilot
+ERASING: erasing */;
 ALTER TABLE "users" ADD "inactive_since" TIMESTAMP;
+ALTER TABLE "users" ADD "erase_at" TIMESTAMP;
 ALTER TABLE "users" ADD "inactive_why" VARCHAR(300) NOT NULL DEFAULT '';
-CREATE INDEX "idx_audit_thing_65bd93" ON "audit" ("thing", "id");
 CREATE INDEX "idx_audit_actor_i_95353e" ON "audit" ("actor_id", "id");
+CREATE INDEX "idx_audit_thing_65bd93" ON "audit" ("thing", "id");
 CREATE INDEX "idx_audit_subject_129e2f" ON "audit" ("subject_id", "id");
 CREATE INDEX "idx_memberships_until_c628d5" ON "memberships" ("until");
 CREATE INDEX "idx_memberships_leaving_7609c1" ON "memberships" ("leaving_at");
+CREATE INDEX "idx_users_erase_a_85a071" ON "users" ("erase_at");
 """,
 }
 
@@ -359,226 +383,229 @@ async def downgrade(db: BaseDBAsyncClient) -> str:
 
 
 MODELS_STATE = (
-    "eJztXVtz20aW/itdesnsFtdrSZbslaemipZoR4lMuig5nt1oigGJJokIbHBwEaOayX/fPo"
-    "070ADRIAg24X5JLKBPk/xOX879/OtkZenYdF71Pd1wx9bm5Ar964RoK0z/kXvXQyfaeh2/"
-    "gQeuNjXZYA1GsSFTx7W1mUsfzjXTwfSRjp2ZbaxdwyIw9NvSQrqho81Sc5Fr0f9bqx5yl7"
-    "blLZb0L2O2pKQzSrlZvrxCX7DtWMRBmo0RfDUdTV+Q401/xzMX0WksYr68gk/WrRn9aIMs"
-    "9vkhHjH+6eGJay2wu8Q2/ahf/0EfG0THf2AH/vz1xF3Cl4Cn+gl9+etJMFHyEUXIssMHMM"
-    "P6aTI3sKmnWEBf0lfs+cR9WbNnH4zFLXE/srHwq6eTmWV6KxKPX7+4S4tEBAZhn7zABNua"
-    "i+ETXNsDxhDPNAMGhrzyf188xP9hCRodzzXPBPYCtf8F4mcnk8lw9DC5HzxMJic51ocUCU"
-    "YFj2YUfLps6Fd1GAAL+Ar/9T9nZ+fnb89en1++u3jz9u3Fu9fv6Fj2ffOv3v7pf5kYLX8q"
-    "htntp9vhA3whi65Nf8XCgz8ZjeZqPhXjX4y+5ubRv6EIusYK8/H3KTL46wHJq/AfWW6E2J"
-    "exI3xwGH6UQPtw+3lw/9D//AWmXznOP00GU/9hAG/O2NOXzNO/XP5HmhfRJOjb7cOPCP5E"
-    "/zcaDhialuMubPaJ8biH/zuB76R5rjUh1mai6Ukgw8fhIzo05irs+jxff8YvfJaGwzNMpe"
-    "g0w8b4kGxjX620PyYmJgt3Sf98V8LWX/rj6x/747+8+48UB+PHCP7fv34YjBH9Vshz5+9W"
-    "0zfoenR3R7kc/j2ZGiTN6mEwxRlM/WeKM/RMhN9TnTcxwb640+qhl2LO5ZsK3Ll8w2cPfb"
+    "eJztXVtz20aW/itdesnsltZrSZbslaemipZoRwlNuig5nt1oigGJJokIbHBwEaOayX/fPo"
+    "070ADRIAg24X5JLKBPk/xOX879/OtkZenYdF71PN1wx9bm5Br964RoK0z/kXt3ik609Tp+"
+    "Aw9cbWqywRqMYkOmjmtrM5c+nGumg+kjHTsz21i7hkVg6LelhXRDR5ul5iLXov+3VqfIXd"
+    "qWt1jSv4zZkpLOKOVm+fIKfcG2YxEHaTZG8NV0NH1Bjjf9Hc9cRKexiPnyCj5Zt2b0ow2y"
+    "2OeHeMT4p4cnrrXA7hLb9KN+/Qd9bBAd/4Ed+PPXE3cJXwKe6if05a8nwUTJRxQhyw4fwA"
+    "zrp8ncwKaeYgF9SV+x5xP3Zc2efTAWd8T9yMbCr55OZpbprUg8fv3iLi0SERiEffICE2xr"
+    "LoZPcG0PGEM80wwYGPLK/33xEP+HJWh0PNc8E9gL1P4XiJ+dTCbD0cPkvv8wmZzkWB9SJB"
+    "gVPJpR8OmyoV/VYQAs4Cv81/+cn19cvD1/fXH17vLN27eX716/o2PZ982/evun/2VitPyp"
+    "GGZ3n+6GD/CFLLo2/RULD/5kNJqr+VSMfzH6mptH/5Yi6BorzMffp8jgrwckr8J/ZLkRYl"
+    "/GjvDBYfhRAu3D3ef+/UPv8xeYfuU4/zQZTL2HPrw5Z09fMk//cvUfaV5Ek6Bvdw8/IvgT"
+    "/d9o2GdoWo67sNknxuMe/u8EvpPmudaEWJuJpieBDB+Hj+jQmKuw6/N8/Rm/8FkaDs8wla"
+    "LTDBvjQ7KNfbXS/piYmCzcJf3zXQlbf+mNb37sjf/y7j9SHIwfI/h/7+ahP0b0WyHPnb9b"
+    "Td+gm9FgQLkc/j2ZGiTN6mEwxTlM/WeKM/RMhN9TnTcxwb640+qhl2LO1ZsK3Ll6w2cPfb"
     "47f2DyNIOii60if6LxrbHn5OS7Zc4Uzy2bc7L9dD8a8tkTU2RvLINKPf9GpuHkJAcOnwIm"
-    "yHLGlXAGoEhdUyGef/nc/3vmShpe340+ZO8fmOBD9tSau9gWgT0iUKjXR93GmsO7K66Xms"
-    "2HPaZo7ypv6Tg6f/26wnlER2XRjo4T9i6N8MyybWxqgldyhqp7UJ9VQfqMf/LT57uf/DB5"
-    "Tm6y7AlPVyxUFJMk29XFWsfPAfTFs9M3b9+8O798E6mJ0ZMy7TDUBGNEA4VdDNM0kUKVoQ"
-    "qmjfkTX70OTSBpfD9SmcRYkPCEuaVfSSNcHSwwUN3H1pWjgvfPcAGFT+PPt7VNZA1K7VX6"
-    "6+lvxi77/WOqC49vrx9OeGtXAbsV2PSGLYAWFvBUmz1tNFufpFYyvLHOrMyTaGz+1epslX"
-    "2iEW3B8IFfAt87Mrq61ifb8tYnXIts+LJXbpJ1rQUMc6rZZR+WGLHxyAWjKawO3UFURUAW"
+    "yHLGlXAGoEhdUyGef/nc+3vmShreDEYfsvcPTPAhe2rNXWyLwB4RKNTro25jzeHdFTdLze"
+    "bDHlO0d5W3dBxdvH5d4Tyio7JoR8cJe5dGeGbZNjY1wSs5Q9U9qM+rIH3OP/np891Pfpg8"
+    "JzdZ9oSnKxYqikmS7epirePnAPri+dmbt2/eXVy9idTE6EmZdhhqgjGigcIuhmmaSKHKUA"
+    "XTxvyJr16HJpA0vh+pTGIsSHjC3NGvpBGuDhYYqO5j68pRwftnuIDCp/Hn29omsgal9ir9"
+    "9fQ3Y5f9/jHVhcd3Nw8nvLWrgN0KbHrDFkALC3iqzZ42mq1PUisZ3ljnVuZJNDb/anW+yj"
+    "7RiLZg+MAvge8dGV1d65NteesTrkU2fHlabpJ1rQUMc6rZZR+WGLHxyAWjKawO3UFURUAW"
     "wYhe7Gt6HcFgRB9ppmnA6kEGCV6TubHw/AF5c2zDc3OssL+e+MPg9RNdd/B/TFzDfZmEJt"
-    "aEkVbI4vq9mFt3vD6LDakhP/Ki+oB4q9xplMI4pJXZ/nZyPRp/GY37D7ej4VVyNT+S/t3d"
-    "bX94PbiKVnV2b1SROk+rSJ2nZ4Xi/WlOZoy3Ro4vZQ6GFFktEUc6k2iLroakcgVnlZh8ma"
-    "LZF/bHd+zEoLILRgzTJEkzkB79QV4iscc37I6SZSTBXEczHtfSrSpipvZsSsK87t9f928G"
-    "YgJmZq3nOTEi+MGi/6nIh0iKPKpVXhX85OaugH0zAnuwosvE9njRVxDeJ/4SqijD052I1t"
-    "ham0x49sMc6CJwsdPz5W8HWfPgOUhWLOBhpel0KiqRo6W1oQI6fmGPZ1RiwXpelt/TZ2yP"
-    "rFBCe5tCO4ixk1h/zMiIlmVijRTagJOUGainlHRfcmL0pF0Px4fR6C7l4fhwm5EAh18/fx"
-    "hQEZ1J6HSQ4RYKhiF2k7WN58YfIi4OLnGLJvhr+vmoHTv8RRWPx0Wxw+OC5+9YT+CPiWN5"
-    "Ni9GpJrCypunRR6wnyPGgpNh/zNVUIHykTzcXv88GNOjzJg9+W7K/YWVVIsKCfTmemcRh1"
-    "qdRwLnURq/GmdS4QQt7ol+aFA81rMpArGB86loLnVG1T+jbLw2NQqps6b/FT2i8sTqhBI4"
-    "odLwTTYGZbDA+VRA3rnAhdMqh9Jp8aF0yg6lnHGo2HqRsVXwdkVA9/HncXHICM/ndWQm5i"
-    "J7RdptyzTohkC6h8m6hFQrvlYftTLLTYRrFcNNzNHtdpu+b0GBNBUHh9aVBXbBUpIwqmjb"
-    "/Kw7zLPFp8rmVX7UA5tklNeo+VgvWNiCkV4JEgWpchsdwm2UW8IN4Nug2CAjqsltu7svrj"
-    "kB5IOtPXHlDv9FqbgxhSEVhYwRwVQ8sNZrrKO15jhXICagjeWZOjJBXoBk2R6a29YqdOsw"
-    "68Ar9NtaezEtTf8NLS36i6Ks2plm2y/I8lxkEfSfNxYy3P/MCyUtfq5yIsklsRSZqgrzBw"
-    "5hj2otp0/G5IE5/frYXtvB4q3IpgyVSr9sI8MP7i+PYyKoZveNqVu0bWnOEw5XT2VTb//+"
-    "58HNFWK0j+RmNBxcId0i+JH8PPjycIWe8Np9JHf9L/cwzNTWTvAZhzUCw1Vmc9hTeInEBF"
-    "2KpGxMMYMrXwzQBIVClINoIE3lES1OVk2Q7JSuWu/4+OvcIyzHH009w3QN4ryCj/3bvkzm"
-    "bWexzmwMkE3EK42kKVXFEZkrjjgYkxosTpC1w99DmPo7wWAdzwy91jZOUzbA5uMpC3C0XJ"
-    "7y02YKpZIcnUoN3mYxjiFrwqrZ8TTW3PqSKpMVlFNt5jJbXM7AGb/slRk5Z+Gwyt7UiAJ5"
-    "lHc2Gvwy+MFB1oYgQ3+F+vO5YRp+vqnhUEUTDe5vqSLpgHHR1N+zMCPmKLXshUYMhw31qw"
-    "MaBHypho1sa+PwHLBtfnTD5s4mSgtKnz0iR23BMASuaphSOP77trRVs5MlEnCFE1zztN25"
-    "rVvOcY0CTUV5kCFUDKjJgLlfH1EY/zTdnuD/DpK8FxbBNXTCBJlSCGVWCLVYlqvB5jy14v"
-    "axcFv36mxs/gytcF2ZbusxneXIzJZ49lTLvMchV5tcNn7XymlgajpHrBKI1o+MH0PtmC34"
-    "5WkNNqYalb4jUqMNBcZZGusxm62rWLnWEyY7QvUAc3QJICHbZIylFS6ZYjjDWikC6+9oD+"
-    "fyhbeiLybWvAmovjq4ikXqWFCqa+we+sgWG7zDM7+C0XsS3TVVLN8w2C+yqCVM0VPLxsiv"
-    "985Sgdb0zsQEwmcxz4ZdbxIVfCtX8K1sNuYDRt42b2T2iGuYovpARKQCOqRTA1IehOjsFf"
-    "YfZCg7lB7WgvW0LIks6SreMSIg5XY+Ll5UziDLrEOZ8p1icZojIaVk7WLpKJLvKwpG0A+Q"
-    "0jgpgYZu/1cISlMvNWcJz8kCQ5IRZo72xEDDQY5l6lCcemU9Yx1ykDRigZQD/n2kzWYWPd"
-    "v5bQjb+VglfMklfLEFOgEO58EtTKtJE33fvv7WsmoMwstQ2xKba/AvGCXIySXIeU6BDFd4"
-    "viUoOiS7NZZCIptkLMMdcljB2HMakYkrGu4kW95VxeHErm6yCneJUiJYiXsnleQoqnHX0E"
-    "ia0TICp1GZrhH7lSpoHJOET6taV52l4bgWFCyYo2iWK9baxrY2rAsO1lgRbRu79P90GIgO"
-    "76nSQB94NqHwo7VhWi5oBE8EYomnL8jg6Bt7/zSlZig1Q8J7QH41Y4oXWp0wsSSdUjakVj"
-    "YwqZcEmKRT4UHSc5jvUttegCMirnXgtsPVk/7NzeBmMri7H3z7cTCGtmU6LE4qDOENve/x"
-    "I7kf3d1cMbvkI/lwO/rcv2dlOKaGtdIcByp2AB9uxv1vwysE5XR1KgaSRzIefB79AiNtzI"
-    "yZj2Qw7jNS+rNrVvA4vaxw0J9mV0yiqO1lLndEMv1WCutBy3Hz7Rtt5Aqg3Xc5RuVJO2lc"
-    "b82u3/YsMnKt3V0NMiBvD7/e3R3KN3ljOKDcM+w5FoPk616ZtUD3B048p3LWMpRJDOZHQI"
-    "am2LTIwgGvH2jvgbfP76IFjkLfEbjRXqhi7xFOp65GZlQ5xnLfm8W2AWC5aAxYkkbFgVXQ"
-    "6+lGX5vay0QU6Cxd5xpONA+19kxXOudmLWk+FFEoeLfCaxqkXpZTilDZqKS2YBhkav0xmU"
-    "HpyTqs5pAri5XM/JYgAEIGSaxZXbqes5ivFgr6ieu66Y/CRSzmpd9Jz/vkGRllJfWiV6bb"
-    "LWBI5YScUAGjv+2ZKlcsq2aD/T95uTdbxyuF7FgVMvkTclprRletG11ZO7pck0zfqy26xJ"
-    "NUqtRNXZO9X454YlumcPvLLGmLzS/DE+hoe1+aGll49IITOVSSNN07WBp3CLrWekKFciNM"
-    "e64oRWfJ2qtH/1piSTpVjB7bK8NxoLql2ImdIewMsi0f2UH2tuBpnaBSXYoFTmopasBLJq"
-    "p0yc5iBJq7mK0lQ9UdRaste0sqqoGQQFPPnGcC5XOY9n/tT3W8luotJZkKhHRRmMZ0nq5i"
-    "tNLWazrJjjABQp/9mboKFJyjO6L0xdpfByEZ4Jk0czQBTB08mcos5kbCHL6T1Tw54qiu06"
-    "qW84wg0Yr1PFyMRUb0xGLdYktP7ZDtNvXPhm1bNstvIqxcAtCyUGNkuA6K9UNkPWN7Y1Oh"
-    "nNOpofYsyv4ut4p7zPb31gKh9mKBf6I/TUD7CYd3xoLTnG1M3OCojI1lgMZHeB7S4uaXaS"
-    "o5+l/C53Wm/6V/+4veikkqlWUjcjmWZIUswriHHbMWoviJ4+JBVUE7ufZkqqkWW2SKxPHQ"
-    "XLNNFo/MQ6KCOBC+R3BeupiVDICMggVdARvtpYdsrOnwcK7NsMMSDmzP3C6X159Uiekyn0"
-    "RKTD+cmK6kS+XK7sABkrTW+7diHvsyV3aCSrmyBVzZSmhvd6Urob2rQnvSP8gR2zPuw2LB"
-    "HYTkSdJlWaUesjFbMukaweLQHVYYbMOe0gcuhqLDC9vy1tB2WEMMwlfoR/q7WDUwvYcci5"
-    "UMY70ioJVx8G9eEeS9fhZH0P813hnsA04oGxLP2GdlnjEM6RL5xy5KgipntmM5s5ALQldL"
-    "gkhFcO8UwU2/1qRWPeQ8tQpXkzlczaUn4NQU0rITJJ0LGz8/q6Bln58VKtnwKiMkwxUjFg"
-    "yYJFFVjJTaIdHlwIQosdWcJFGrWSlyLSlyuVXbAKj34TxHtWKrYprcqNsx9VWnBhZqOE8n"
-    "MU1e5TIZHBjqn2yNffG8mzB+2yv1E7Jft4CBlbPgE+F0LKMdP2P7Ba3waoqZr08LDABLi/"
-    "4OXlq8+AR8u0C47uL5lMp/UJU/wYgcuIUVzNNE3atgLub3y9Uwhxe7FzHnuA4PodbIxqg9"
-    "S4ItX7CSoXvsNyyTFQtv2MTb0hvWl8kauGGnlv7iG9V9Q7vY9VpMzb1bI3lb3a3qbpXpUD"
-    "mOu/UQRhbZGLXfu7Vtg4Bk6DZnETjM3Qq17wqv1vhl6c3KSsztdrFCWCp95tC/2YWIdMPG"
-    "M9d8qXKvlhNzr9WwbqC6VdWtKtNxchy3qgQFUDt9p6r2o223H23YHMy7TCPjwRYjcOU7FO"
-    "aHkqYumGrX2Fqb2O86sbQ27E6kF55DVU3eFVqZ9pE8ErqroYGBCQ0vzRfQW+fzODEE6Xhm"
-    "6BhtlhaEkVEa9KOh65hQaCyX5fJhvYd+twyC/dgzOjOUN3+FRmt/FKKQ2NazZtKP++JNTW"
-    "N2hTTniQ5nQW0GXdyei36zMV2fjjvxYfrtFRpj+E0zOn/41Tx6JbD2ICz5fJH8VgWygLr1"
-    "D3jrq6yU/WalwP8nT/hFQKZKkjQD82FXcArks0ognxUJVGeNCFRneT4lf5zAdsiQdS6E7O"
-    "K0SgwZHVW4J9i7NNZGcJvlgS7NbEmSqXK61TNblkwWEAQ7JlJQV4faWgsDHZKoZC0BnNdM"
-    "RBVEOiZSWAtgbUciviDeaUKFuRDmmkPBAnXLsGsAn6NW6Auh72u5uvbCyXwuTtjJkLWX93"
-    "z6Zl/CYNPR7pQZWBTXNFFnsskbAxVsQHk4i+s/heN3qvx0PFlMXSrxJBnqB8rp84ta1mll"
-    "n6BT+Ivgn3OVFJv2Gy3JLVZrWjL2FPlRslci2bXWdDrE/ciMsJVQosKuHrQc3xGmOzZTt3"
-    "GaxG6sRtBqMOpWTsgUVJWgCjScJtAa+1N1FSkWbNYETg0G5cmHkp/n5CyNXc+qz9FEXYJK"
-    "KEgi0VDec62CfIsQ07DRwHZk+3Sy5rIa5cFVNJ4kEBuKokpiqWJbgmFCktkeYnJvrTBLV4"
-    "AgCj/Kw0HaFGIxgszAfGhJRZryPEIW/6TiMQ8ZmaGS0hq3lKmoSZXlJ0Hc5PYsv+yibQBT"
-    "FYp6qFDUpGJYLj9UDVCd5NT8KtGqfiUBKhU4OKgwEEWOBuIBsUAU4EWrCtGWixahAKSkCy"
-    "VdHP1lyLFRioGaJlKwKhnjEDJGoXldwZqGNb1dpRM1QqtqkZiRsLpuEzGStl4BQ4WfNOJa"
-    "LNsEKiBTxJ7xK/TbGhOdcuA3yAU5hRfDr3d3V0HmKHuFgo9kKSdYmy3DlFJIdNlm7Nj/51"
-    "YwmMCu8OdU0s1BpRt+yz4I4x8Qb5U7ylIYF/Tv22csP6zZEzGoT34a3Q6v2Gp/JHeD/i+D"
-    "K3/JZ7dIlSj/dxVi/N8VRvi/45V88DiXSTX8Y+oWORBuW0EmfBkMb26Hn67Co+SR9L98GY"
-    "9+GdxcBRl1WH8k48FPg+sHeGbj3zEExD4SKIZ8M+5/ozyE7Dqd3jLAyP6XexhnamsHRtGZ"
-    "xg/9nwd0FHTtc7UnP1hcOLWpShZHSRJHPocjAViayfcrzTQLD7AEWWsBOKf7PcTOz95eRu"
-    "cX/FF2dN1/7t/dFcX78ndMWYxvy7tEcHtURzJdtrpSith5SR7eeT6/i93wgsldSRqFchWU"
-    "bbw2OamOZcs4IFD4VsGXNSTA+kRz8yBXaGUQUTbQxkBOBY6H9dG1McB/rA06XQ0upylbaV"
-    "ahmFyPyb71vM5WTlOqjiQycxlauOb5W5j6Hw7v3G1YXcPMpfy/ayDhP6eiasTZ8NyqxZJK"
-    "TNE55uxFVNEW9NNqnG5JOnW2yXy2EaimO2H8yjO5NEE1Q6mSUwWSU8Pbf/oi5mjM0an2NZ"
-    "z0VOUUVyF38gGq3OEq5E46SLeG3PFvrQZwvfem4EY5uuuqKrK5qzqF75gKbuPb64eDBhr4"
-    "aUlFYQZR0tK2IIM4TapKAKPfrsEPQvQrZqKV9oKmGLo5uEvsO+vfIwLOfb/q5RXSTJMX0L"
-    "jTXOWhAEFvZhUAoMIbj13wUI0clCwn3fUoJsup7hiVQJW1O0Yis5cjbaTzfouljUyi8XZh"
-    "YxQ3tIBwQoKLAhDLBqoUSwnO2zIpwTEIzz1TbqCOiNpxoivzdK+eedojrsEpMVzO3IhI+c"
-    "4lZq2NVwBiHed5hlR5mGTmMwQ0099ag81pSrWZj4DJm6VIk4QMVed88pdvKrjkL9/wQybo"
-    "891jJmBy5R5T7jH5AVUmFeUekw5SSStSjDH9Xs9YH/q8zFlUUu97ZTYVOxg5gRmEWqb5PU"
-    "OJFVSV8P0umv0esYKx0A/NHwBDNRsjE89dpJkWwUWN1HacUTUlk8suo5qSqaZkbYIsa1My"
-    "lRaoEqqUIakBG0PILNGg2RydCprdpnHFkDXhdO14pFdufUkV6XVnkKfRfM4vexu/LNUSoM"
-    "3wxIJxlVUEIPHlddN4ptK7iwlaGcRzsfMeOWtMXOhhDDFac4MYzhLaKNNV9V8G6bF+x1MQ"
-    "/qGuC7TWwzpPZ9jHRyglQi4lwrWeMJksNWcpIOamiTon6MpoVT7CajEbzXBrVIv51r99YN"
-    "ViAvpHMvoyGEK9F/8YeSRh7ZiwcswNlYeukG4RDFVkPn6994vIzD0H69ljrQr/Gy70oxvO"
-    "zLLF+2Cl6Tpkxm65ExbYGEVtJUmaDtpLRE64aucTXaxrU3uZiAKdpeucQt481NozvczFsr"
-    "IjCgXvdv+talp4sKPa1MjCo2qWyOJO0nRueZ9eVrFrZ41GCbP2ZXZ508/BoFtyq3w94D+K"
-    "9Kk0WQeALrPcDf7+kDLa5ZqhRmL/3Wj4KRye7ZCaBn5qWxvwdgrqWlmyWsjLdrhIr25R1c"
-    "Kai+yPiEDtDOGdESo6vj7HuXfLqmTkiVWhDIFCGcq1U2sbHJtrR6JieZLZJLrE5dAMX4PN"
-    "GVIV8S8zn9uPh5XLcbhn52y7kZtyQdtC4GYys3BBDLJjV9t7OsktOdoDaceGtoLO6sFKM8"
-    "y+rtPDyN8QGX916n2vzGWNYSQcWjC0amTrtyW2MXLCdiQzjUAtERvaiWCdtWJlMac3vkz/"
-    "HkJS6UJDFt1n6BnbBv2VOriVNeZopv8GF3Xedb2/j1Hua7nc11q8VCsbw2OSDnp2zi6qWF"
-    "PoqEKTIXuX8Tj4kAkGw2ao9gX2AQNihbDOB8ReNGG74rArPMJqqAEZUqUGyKwGsG5edYoH"
-    "J+iU3UZqFs+pkFVPn08Sqm0sM48lyG49ehkxp82LxAJv0/xHBD9Y9D97ztg8KBP2o/fvpK"
-    "sOLdeY4ROOlhq86ZXpp4SNEShk5S4hVNm1TNYg04oqVl1RNZCKsKzPpeE6dIqZ67xnYc8b"
-    "qj06LFVyBiUyCVUt6X8MF7poUm2TE1S9zw9SuqlcuilXWyrWS/esJh2Jg7+ae35GoVhYto"
-    "g2miTpgI8+k/VXpXPl+RlfD6XPd1dDz3O9L9nxlWfQT/ejYZHIGhBkxVVj5qJ/s/LCe2PT"
-    "X+ceYcFNaOoZpmsQ5xV87N/2xb4SdgFAKdE1F2KRjabIyKQwQTbEwsTPmFPmrVr2QETc4r"
-    "4xyNwSBJ8eyR9HVwgoH8n91+vrwf39FXK8GRUDnEfyrT8eBnkFNmF5BTf94afB+ArpGln4"
-    "ItuBMwUsbqHFwiPN4ouh9ULCJMq/OT2rgisdxT/P4MXuBxqb/phjZVQQRd2yiVq9komaMr"
-    "ccA3+ppmg8Y57sWO02TNK3eCFCiwXRC3HIEuMIS4zLp9XdD4YP9H7ExH0kVI5gWXMz05Ij"
-    "aU4Co5iKcVHVyaSsTuabv77YeI5tTMpMZIkxve3Gssk6Gl49ngNMTXGoxUajECPdsDHV2V"
-    "ZU7qa/gFUWAzNXqIK/RxuDLibPRRqyrU0PbaDGANi5whHI0V4cblzHnj+OW4w+3CuRCUHV"
-    "oz+kXe1ojD+tKUwymn/8TZnn0ZZkjpCoxSSOw8jNDeZwKFlJyUpKVuLLSn3TNLQCGSl6Vy"
-    "obacGoqpWZCAopkEc5ZqPBL4MfqFCyIcjglVnaPr5hx15ZGnvXggpayV8/5hKtbeWx76NA"
-    "K9VZnngnczG+MUXnEG7Y/kJ/zsxzLb5cUXaCZAhVLQyxsySh5kSmOAEBOiZSWdAiWdBLPK"
-    "sXS5umVJZ/qS3/VIgS53BMpRokScxc7GoLEVEgHN85QUDMe17i+t4pprY5De7astf0Wwag"
-    "5JS45OtemR43iwdWLrKboKmmzFWhUOqc3CKYUueUOndwhBtW50ITk7A6lyHsTvGIlrU5v7"
-    "c2BdYjHAm0EP4s2b6s9fl1/nq/8DfWG3CGLeFFHdMo84QyTyjzhDJPyKDBKvNEh5mrzBMd"
-    "NU98DIoic0wTH+N6ycVmibk/qLJJIhhf0RyxZbQyRcgtbilTRHumCEnOky/04uEdJux56U"
-    "kCV5ZAvnsQLsuiZT07SDS3rQ2aWfQVmhu24/aQYyENzWzNWSJnaW0caOzl569vjBmn03Cj"
-    "M3OjcZ/oomMCc6LrHTRfUFG5h812D9hSMSI3HK6icVuJxk1slooMSlB0kEcy9hyYLTVCsC"
-    "luzUrRtWch7IiMlbTRsntLmAFpOmUir2tRtIiLiVvQIKVYtM3SdU7Ebb5+CvSDLFAfqjWT"
-    "bFuXgEQvrAvCffKtP3yArFaf+pHc/zj6Nrxi4iZ5JJ9YduyCZcd+7N/ewUi/bF5Wqj2Aw8"
-    "61LQ8AE9gHCZLObYG9OJyPq56Dsqv3appedaMel1OEynciM48P1LRRslyt9uS2kmw53xiT"
-    "44NwutyncJ7j4kHVfLnk2pMpYQ7sjNe+RnlSYIYMX/e2WSMngWpa0Sr5ACn5PgVyIUdfI9"
-    "Dzm/Lesv3Cl2hO/wW5/WA+AvsifAoyCHvGEM1bJBublWuNjFY7M2gpE6QyQcpg3pLRBKnM"
-    "Wwe2ryiVsvYeqbbClRCqhFA5eHDsQuhP1pQnfMLjUqHzd2taOZAGHNJU1gPfNGWZh1+h3x"
-    "zTcn+DmupBjbwesj1C2D+ohDj8enfnF17XsQZdwwhzcUNXMajgjuDLsuLtT/iFF4uz/w/k"
-    "Sqhh5EdQXxw+Mien/uo/hg2q+WUG17Zh2YbLSOh3AiPIP1qPBToSgVbKUKBCsbf9SKDv2q"
-    "sr1jOtu00AZC3qHB58VcMiguGN1Nyu6PpiV0M7QnF1L1aOQ03wJ8edtfZiWhrnermzyOIB"
-    "/1FwwSTIOqC3lBnqB39/SNnoc80CIj7djYafwuHZDgIZ0BN3fxr1+5VmmoXXepKuPT39Yr"
-    "+X+/nZ28voOoc/yi7w+8/9u7u85h0KVRXPmEgGa2/pauSlnQPm9LLKLXBZcAlcNnEHXGYP"
-    "mUC+zTFoS8H3iEr5f6X2DWqui1drXi+a4qznBIlKuc0eZ0trzQGz/G4IaTqDZhP3wszU6P"
-    "GgT6ZCjcLSVK0JolJqcRUjawPEPOIanC5IW2J9ssQqEkTm097UHHeCbdviVBIpVhjSVF3Y"
-    "U20rDSqYrrPbS5LMuDusOfiE4xbwX/TKHAMmDKnc1MICkzzY6SmZjm1mjF9a9Duyhwu68j"
-    "baSw+xG4EZ6Hto+sLegZF2Sj/qBwda6cyeeD0sGp59hxzeg1qOJWo4J0+4RLGVH1aIWHWs"
-    "mKIDNrB9i4i1RMMmRUJ1aXXy0vqs2U+8O4s9L72yVnSEUFUIpE2hyRFcFAYENtClBQOu2J"
-    "Mn/EJvDWj2ZhBM2a3jlcXuk57fCcla0Z/AriDNRTeGM7NsHS01ThOmfX+Yus++i/vsWTM9"
-    "DrOKVbSIoAO3WRvKmSQH4P1siXXPxGOPWyMn+br0OHSCgRPbq1os544q9RBQQw8gLyjJC9"
-    "Ey9GKhzAy7xIXz6uh3a5o/7WrOoQ6xDgVzFB9i9OKz6xk90pTKpCib+JjUDeYGMZxlLTZn"
-    "SBWfZeZzeMJPViK+wgxVhyrKNuYw9G9LEdtFTNEBaa9+BES1+IWg/ogIvgmSzgF8XqlWwH"
-    "lJrYDzfK0AQvWSGud/gkyd/bKd/ZJoSP2ZX96dox2Fr3qlDSr9QQKl/9bYdizyg4MCUqrE"
-    "MD3GCPJh+GX9KlFxUxDCEWwAdEGleGSeGip59rDJsx4P1UKt0+PC2oU4dXnUTlXstZ0yQF"
-    "DPyuNI/NWrYXk8yX+v4boz13jGgpif0FV5+8vgCvnUj6T/4X4wfKB/T8FU/0iu70b3UATL"
-    "79LwSMaDj1/ZAxvPPUeVxZJvP+xF1HWMYJ0L2bMMfh6tcoUeXs5NMjcUurhp6sVCVJqqQ2"
-    "nqjdk4QK4VAzVBoQDdmtGf1BbSAAsn9SdHHBfGVfP6M/uVn9qfXb0NIPs1mKabqCY2rGix"
-    "hKQt9Jnq0ZrJETg/BKQffx5jM+poykd6HExzvNdpDu4/92lkidYux8qSXNfFZpZwTwnYWe"
-    "h6oVwKvcRQb+oKbSDmZalFVhSnh0xjZbgO8ytrflGHuWWvNPcV6kfRMaxSBwSO0pn45pl9"
-    "flh5IwbTWyjjjap8JoX5Rp7Qp2SJAY/T+6ukxIDXcusvZVzLcUcZ15oxrmECv1y0T2iCqs"
-    "VGoeGNcLR9Qp0XMpvAHzzhsgzvNKHqzSqAOfx/4otQoqdIgqzFw+RfM/qlqOhKdRn4En8e"
-    "8eGiWxsyqWWuTFMq17zMJktl89+PzV8g/CFRTCMRbFDfepGIazgyebYZ48XWQqUhmFSxf7"
-    "Dof7ZDWrVSqZwHFR9PAftOZA/j2HeStrJi+07KMFcl52oJNhToEeLnMW00B609F9nGYulC"
-    "z0sb46Q1BgrKu5iglUE8F/sWmA1GjmutfWuMw8kW3tunNNz5V1lwdrTgLOiNteb6jwrtBE"
-    "kSZStoxVYgHgDaZlGLA/hMOiFgBjKNmPc2TaQcuFsduFos8+3oZWxUepTR0ZheWzIVZr/H"
-    "juP/6HwmZ/CqVMhy/EECPrSpbW0cbL9Cvxk6K5WuQXo5Zvniy7Ce+syyngzMeorDn+zjoM"
-    "kPga7iSLcsm+8za3LyhiWqwmu/yQtfpXsKpXvCizynfrofDQusTMH47PVvzFz0b2Qazt40"
-    "4JO/zj0yY+nKU6oYugZxXsHH/m1fNooS5gE+KVEgl9GeTV7P3PEwgSo39l2KZg7GdWrzJs"
-    "gUg6VmMP1pc8Ne1dvJGVplxpeZ0/iPtUGnq9OHN0WpdGmZudx+GPT2LdshJbrdOF25oG0h"
-    "THevqrOrse+RV5zZi16p2gxDBLroLo3FEjsuCjty+L6DOQv8RGvDtNwfHLSiGKINaAbokw"
-    "ejg7Kkc5OqtMxZMNMIsVw0xchHsaC77l4/TTkq5HJUyB8uJ2WsabVIURYVJNYxLEmijEKZ"
-    "5/vwARV3R2qxMVIHjpgEot7UNGZ5PEtDFmMiFa4oEK64gLtXEOqIRiG9Bel6IVVUn2K+/F"
-    "2Dqug8n2CeSKA8stu1MBYoVUuMLtRdc+foFJ+psB10VTxKk1A5SAtb2zlGj62iTzBRV5dS"
-    "E5uu+xtuhVdTbDexmD6zmbqKE5gddkSpufRpOeDZuzklWFFFRpV4wW0xrUwSi7xaWEKURN"
-    "FDM8teW34N0B7STNMA2xs0dYE6+eCBZeYQDbFPQq72hB1kEH5AQjPTctN1nfCQCrM/oTy/"
-    "+zLhVF77tWiMMrMcNqO3WkmqY0jvPYk086t40T+S69H4y2jcf7gdDa+SO+CRQAPF/vAayl"
-    "cFe+GRfISKVjAy2BLZLVUpMamKEee02IhzmjPixHsmfxkYi8KdkSJrr03m/vfI/5ydnZ+/"
-    "PXt9fvnu4s3btxfvXkebJf+qbNd8uP0EGyfFCE4SJDvQhQ6lJImK5NzqhIpukh29UA2KzT"
-    "L6oZKrSipHFGXSLT+E039TLi/RMYZIACcFc41cC1xBtvVs6Ni+QlPLIzo8tOIgzB5y1vQM"
-    "hF534DmysevZBVLS7lMqr5Jc4o6/VyDqVsD1kSZSzo/M8304P4KNJcqpLJnMkmmHuBWejn"
-    "UViSS9zCw7GUBZWww1bW9u76kOcXOFdL+WVR2VoOGatWuPqjFOgdO8AhNicql5cDei0vkV"
-    "Mq2FAeraDeWBpuuP5O52+DN9bJAnKbnzjG2DTiXULTxJ04H6AmXxh/toFU5Zv+b5cIoBjy"
-    "kU3MJw+2IvlXX5JxAf8RRRi6D/975QTx8iF5XMPhcldp+LvOFH5aTUWvPHFuKsAtm/By4z"
-    "y0Gd1KMEnUpIkZnDIJKK2YkTFCpVQYIK+N3DU6V+7Df1I7v/GwD0jk4zms87jGri2JPJj/"
-    "FgPWGuG8N/0SvzYrgwRMCJwQLqoCDE4JcBFExnXobIb/0KfbDcJfInRZqNESYz+2VN18F7"
-    "9JuvvLLyEo4FTZ976HfLIFgHv8TU1MiTw3dztPGhyhEilyPE2hBx83qaaF/auvKEKCPWwY"
-    "xY2myGHSG4YwoFd024Jx5xDVNUA87SKi1YZi3YxnM6G+e2Kd5ZCRK1tcS9H8fXbvRZMw1d"
-    "EH96/97d3lwhRvtIbv73dvjpCukvlBX0r0EfnIBYk8EDyL5TzTLyaVJ10sl80in3zPfB5i"
-    "WePdVjc4pSbWbpuTzRPVyXzwnaVjit/HC1C0rV2csJMrWRZeaviTVg1ZRTT6M4OiVFVEsQ"
-    "loyj9e1d1axVAWC19PksrdpPMu+nuLuXaAJalrJDmVAtp6CpXvD7dYVHKzWPsLD79jo513"
-    "GhXNV/m93Yqh18p+tMetPfMfNn5/P7gle90gQ/f5BAtUlwS9vWxi9IwLqIQmYeth2LMLc1"
-    "lHnUPNbCiuJpvkd0MTiUAwiv6DxQtsBlBSBZdwUYATUNXjhO8X1/mHKGy+UMl7/WZEs9H5"
-    "tXCA4frHf0KzcnoBSf90nH6s69M+FwG1PpXxxyOdSs8jJK7ExWCJUgNLWh1s9uEH2AOTqK"
-    "j45nRtRkqj5ErLLbGP8zLH7ZQaRsTM/0Z6wX9owXKaoYzDXUjtgCVA7XRnNnS1zSrbcKTt"
-    "/iSToCUV6Z2aZIhl2N9xuyflABY1clEuIUh1/v7jJa5E6aIcORoxaG+BbrhFFtwwp9kQkK"
-    "2he+QrcuVbd0iEEGJqwx/Y8f0Hzjp38zRSzossf6A8TBzTndr8F5lZonl5rn13GpFYCTIV"
-    "WhGVL7JgxnAoX6njlsLi1AnqJrsQh5uMmOqgZ5CnDi41Zvc+WpletP6u0V8muzFPKmZ+k6"
-    "Zz47f/26gv2Mjipu1QLv/sweZvT2mc/Fz7KITPVTEDnLKHDeGtt8lWIr5klShbsA7qZGFh"
-    "5VKEROlCRN506T08sKh8lp9iJIVAy+VIVjvsv72dQcd8Lqo9XgdI5YyWIy81pVoW68vghY"
-    "coSD2hJEnfFathDNVhJ8pap/VzLsFlb/HtOzZXx7/VAWH5SpB+AsjV37FI3CeY5XBtjmyw"
-    "LLb1MojXFYnvQor9D9dwcDn0Gnm4NRbXLX1cQ8yHd0nm51dcq1UJvYvpe8XYf7UeIV9Jna"
-    "/Tz/HE3UVahY1SkLCmvtCFWzBbrkA4pYrjHbNXxjyCbp6lryIZqsbUyXASYNofUlmq6ruA"
-    "Ue910jFv1ZugqSg50Gws3u/Vk6ekYlugbtAFHUnqiDCMUVCesDFBU+7Mo2KwstA8tOHi7B"
-    "0DKR7C+pTEFVzRAJ+5d4fFkipjbu18FfniHu2xdpEKPVWB1aOVZqqkD8qjSEvTpUA5ior+"
-    "t2UMiug1g5cUrarmglsts6ApRo5p+xWLr+B/Fa+/nvelua+7FRVWM9URASzbLy4I6n/zSg"
-    "XfF6bRrw2A6qzr5HLOgBbai8jFzL1DkBnjtOpqI65YrqlL8QQaub/DCVCHQe9sVxGzoX8D"
-    "2GbOwT8D1nUIq78FXbF/n99sEdJOa5TxMp3/1WH3JhJpWwF7l6OpVkCFdV4NJrS6ZCEyH0"
-    "HGkzwZViYZP9MtPwnT3V2jBg4tovaGO4S6QhYrmYlXxg0iC/hcI2Ao7Q+OvJE10R8JISG+"
-    "4LIP8PJUkeUJIM+ZGXYrbXSw5pZRZpTqL2BFdxptojuR6Nv4zG/Yfb0ZA+t+w1vRGB4pH0"
-    "7+5u+8PrwRXSTNOA3/1IPtIJ2Mg5BPP7erJwZGuVpoglPRHzLRHjLSSkAaTIlPhfW/xXBV"
-    "TClV0pA+S0JAPkNJ8BAveJELrB+M6he1EJ3YsSdC/y6Kqg+G2yYycUrpBZU/4tUWwkytKp"
-    "DoJbyyZGkDWgeDVpbZdR78qtrx2CeFNm9Z3835EN/zhPrCoe3uYU1D62jdnyhKOfBm96Ze"
-    "qpFo/ZppsWw6CcEnKpks/YDqNsqkptCRKZlciaotvZxUUF0Y2OKhTd2LuMaXy9FkE4GN5B"
-    "dPeidtBPdDHhSMU/3Y+GBcJSTJIVh42Zi/6NQjPckaFdAi6AkZKBc727sm26MsItTPBBrM"
-    "xj85fZn/8PzMO8/Q=="
+    "aEkVbI4vq9mFt3vD6LDakhP/Kiep94q9xplMI4pJXZ/nZyMxp/GY17D3ej4XVyNT+S3mBw"
+    "1xve9K+jVZ3dG1WkzrMqUufZeaF4f5aTGeOtkeNLmYMhRVZLxJHOJNqiqyGpXMFZJSZfpm"
+    "j2hf3xHTsxqOyCEcM0SdIMpEd/kJdI7PENu6NkGUkwN9GMx7V0q4qYqT2bkjBvevc3vdu+"
+    "mICZWet5TowIfrDofyryIZIij2qVVwU/ubkrYN+MwB6s6DKxPV70FYT3ib+EKsrwdCeiNb"
+    "bWJhOe/TAHughc7Jz68reDrHnwHCQrFvCw0nQ6FZXI0dLaUAEdv7DHMyqxYD0vy+/pM7ZH"
+    "ViihvU2hHcTYSaw/ZmREyzKxRgptwEnKDNRTSrovOTF60q6H48NoNEh5OD7cZSTA4dfPH/"
+    "pURGcSOh1kuIWCYYjdZG3jufGHiIuDS9yiCf6Gfj5qxw5/WcXjcVns8Ljk+TvWE/hj4lie"
+    "zYsRqaaw8uZpkQfs54ix4GTY+0wVVKB8JA93Nz/3x/QoM2ZPvptyf2El1aJCAr253lnEoV"
+    "bnkcB5lMavxplUOEGLe6IXGhSP9WyKQGzgfCqaS51R9c8oG69NjULqrOl/RY+oPLE6oQRO"
+    "qDR8k41BGSxwPhWQdy5w4azKoXRWfCid5QUm03K48YDlykFMpZb5lmWeM8UV24oyliHeGR"
+    "TQffx5XBygw/MwHplBv8g6lHaSM3tFQyDdw2RdQqoVz7aPWpmdLMK1ipks5uh2K1nPt1dB"
+    "UpCDQ1vWArtgl0qYsLRtXu0d5tniwWbzKq/1gQ1gykfXfGQdLGzBuLoEiYJUOekO4aTLLe"
+    "EG8G1QbJAR1eS23d3z2ZwA8sHWnrhyh/+iVNyYwpCKQsaIYCoeWOs11tFac5xrEBPQxvJM"
+    "HZkgL0Bq8ima29YqdKIxW8wr9NtaezEtTf8NLS36i6Ic5plm2y/I8lxkEfSftxYy3P/MCy"
+    "Utfq5y2cklsRQZBguzNQ5h/dsnvtKnaszp18f22g4Wb0U2ZahUsmsb+ZRwf3kcE0E1K3tM"
+    "3aIlUXOecLh6KhvWe/c/92+vEaN9JLejYf8a6RbBj+Tn/peHa/SE1+4jGfS+3MMwU1s7MK"
+    "73adxnZAsbw9/3X/pDOthZY3+NHtggDxedzWFe4RUTE3QpqrUxtQ0EAjFAExQKUQ6igayV"
+    "R7Q4cThBslPqcL3D5a9zj7B6C2jqGaZrEOcVfOzf9uW+aDujeGZjgGwiXvUlTamqv8hc/c"
+    "XBmNRgcYKsHf4ewhHQCQbreGbotbZxmrIBNh9PiYaj5fKUn8JUKJXk6FSa9jZ7cgxZEzbP"
+    "jqcU59aXVFnFoLpqM5dZ6nLmz/jlaZkJdBYOq+xrjSiQR3lno/4v/R8cZG0IMvRXqDefG6"
+    "bh5/4aDlVDUf/+jqqZDpgeTf09C/liblTLXmjEcNhQv1KjQcDTatjItjYOzz3b5kc3bAxt"
+    "osyj9Jk8ctR5DMMRq4aMheO/bztcNStaIhlaONk4T9ud27rlfOMo6FeUBxlCxYCaDJj7tS"
+    "qF8U/T7Qn+QxjSWk+4j88SxyA8L9kWIw9vAqUkyqwkLiyCa9gBEmSKvzLzV4vl9xpszlMr"
+    "bh8Lt3Wvzsbmz9AK15W5vh7TWY7abIlnT7VMuhxytcll43etLBdmmuGI0gL5G5HBa6gds9"
+    "emPNHFxlRw1XdEarShwDhLYz1ms3UVK9d6wmRHqB5gji4BJGSPjrG0wiVTDGdYq0hg/R3t"
+    "4Vy+8Fb0xcSaNwHVVwdXsUIeC0p1HRxDH9liJ0d45ldwdEyiu6aKtwMG+0VOtYT7YWrZGP"
+    "n9Flhy2JremZhAQDXm+S3qTaLCseUKx5bNr3DAWOzmHQsecQ1TVB+IiFQQj3RqQMpaG529"
+    "wj6jDGWHEgZbsJiXpRUmwwN2jAJJhRocFy8q5xRm1qFMGXCxOM2RkFKydrF0FMn3FQUj6M"
+    "dJaZyUQEO3/ysEpeGXmrOE52SBIe0Ms+CKxEDDQY5l6lAcfmU9Yx2y0jRigZQDMR1Im80s"
+    "erbz24C287FK+JJL+GILdAIczoNbmGiVJvq+4ztay7Oq441t0gOrBLn9CXKeUyDDFZ5vCY"
+    "oOyW6NpQ3JJhnLcIccVjD2nEZk4oqGO8mWd1VxOLGrm6yCX6KUCFbC30klOYpq+DU0kma0"
+    "jMBpVKZrxH6lChrHJOHTqtbVamk4rgUlLOYomuWatZayrQ3rQoU1VsTexi79Px0GosN7qj"
+    "TQB55NKPxobZiWCxrBE4H48ekLMjj6xt4/TakZSs2Q8B6QX82Y4oVWJ0wsSaeUDamVDUzq"
+    "JX4m6VR4kPQc5rvUtpdkiYhrHbjtcPWkd3vbv530B/f9bz/2x9A2UIfFSYUhvKH3PX4k96"
+    "PB7TWzSz6SD3ejz717VphlalgrzWG1WYAPt+Pet+E1gnLWOhUDySMZ9z+PfoGRNmbGzEfS"
+    "H/cYKf3ZTlA3RrSo9FWFg/4su2ISRaWvcvlCkum3UlgPWs6VaN9oI1cA7b4LdCpP2knjem"
+    "t2/bZnkZFr7e5qkAF5e/h1MDiUb/LWcEC5Z9hzLAbJ16dl1gLdHzjxnMqZ6lA4M5gfARma"
+    "YtMiCwe8fqC9B94+v4sdOAp9R+BGe6GKvUc4nfIamVHllct9bxbbBoDlojFgSRoVB1ZBr6"
+    "cbfW1qLxNRoLN0nWv40jzU2jNd6ZybtaT5V0Sh4N0Kr2mQellOKUJlo5LagmGQqfXHBJog"
+    "1WI1h1xZrGTmtwQBEDJIYs3q0vWcxXy1UNBPXNdNfxQuYjEv/U563ifPyCgrqRenZbrdAo"
+    "ZUTsgJFTD6256pcsWyajbY/5OXe7N1vFLIjlUhkz8hp7VmkNW6QZa1g8z1g/S92qJLPEml"
+    "yhvVNdn7JagntmUKt5/NkrbYlTM8gY6qKWdKZdPIwqMXnMihkqTp3sHSuEPQtdYTKpQbYd"
+    "pzRSk6S9ZeD4LXEkvSqQYE2F4ZjgMVTcVO7AxhZ5Bt+cgOsrcFT+sElWqfLHBSS1H3XzJR"
+    "pUt2FiPQ3MVsLRmq7ihabdlbUlENhASaeuY8Eyifw7T/G3+q47VUbynJVCCki8I0pvN0Fa"
+    "OVtl7TSXaECRD67M/UVaDgHN0RpS/W/rpGyQDPpJmjCWDq4MlUZjE3EubwnazmyRFHdZ1W"
+    "tZxnBIlWrOfhYiwyoicW6xZbemqHbLepfzZs27JZfhNh5RKAloUaI8N1UKwfIusZ2xubCu"
+    "Wc7hy1Z1H2d7lV3GO2v7cWCLUXC/wT/WkC2k84vDMWnOZsY+IGR2VsLAM0PsLzkBY3PE1T"
+    "ydHzFD6vMz1P/dtf9FZMUqksG5HLsSQrZBHGPeyYtRDFTxwXD6oK2sm1J1NNtdgiUySOh+"
+    "aabbJ4ZB4SFcSB8D2C89LFrGQAZBQs6ArYaC+nyMaaDg/n2gw7LOHA9sztcnn9SZWYLvNJ"
+    "pMT0w4npSrpUruwOHCBJa71/K+axL3NlJ6iUK1vAla2E9nZXuhLauyq0J/2DHLE94z4sFt"
+    "xBSJ4kXZZV6iEbsyWTrhEsDt1hhcE27Cl94GIoOrywLW8NraY1xCB8hX6kv4tVA9NPkWOx"
+    "kmGsVwS0rw7+zSuCvNfP4gj6v8Y7g33ACWVD4hn7rMwzhiFdIv/YRUlQ5cx2LGcWckHoak"
+    "kQqQjunSK46deq2Z02R63C1WQOV3PpCTg1hbTsBEnnwsYvzito2RfnhUo2vMoIyXDFiAUD"
+    "JklUFSOldkh0OTAhSmw1J0nUalaKXEuKXG7VNgDqfTjPUa3YqpgmN+p2TH3VqYGFGs7TSU"
+    "yTV7lMBgeG+idbY1887yaM356W+gnZr1vAwMpZ8IlwOpbRjp+x/YJWeDXFzNenBQaApUV/"
+    "By8tXnwCvl0gXHfxfErlP6jKn2BEDtzCCuZpou5VMBfz++VqmMOL3YuYc1yHh1BrZGPUni"
+    "XBli9YydA99huWyYqFN2zibekN68tkDdywU0t/8Y3qvqFd7HotpuberZG8re5WdbfKdKgc"
+    "x916CCOLbIza793atkFAMnSbswgc5m6F2neFV2v8svRmZSXmdrtYISyVPnPo3+xCRLph45"
+    "lrvlS5V8uJuddqWDdQ3arqVpXpODmOW1WCAqidvlNV+9G22482bA7mXaaR8WCLEbjyHQrz"
+    "Q0lTF0y1a2ytTex3nVhaG3Yn0gvPoaom7wqtTPtIHgnd1dDAwISGl+YL6K3zeZwYgnQ8M3"
+    "SMNksLwsgoDfrR0HVMKDSWy3L5sH6KfrcMgv3YMzozlDd/hUZrfxSikNjWs2bSj/viTU1j"
+    "do0054kOZ0FtBl3cnot+szFdn4478WH67RUaY/hNMzp/+NU8eiWw9iAs+XyR/FYFsoC69Q"
+    "9466uslP1mpcD/J0/4RUCmSpI0A/NhV3AK5PNKIJ8XCVTnjQhU53k+JX+cwHbIkHUuhOzy"
+    "rEoMGR1VuCfYuzTWRnCb5YEuzWxJkqlyutUzW5ZMFhAEOyZSUFeH2loLAx2SqGQtAZzXTE"
+    "QVRDomUlgLYG1HIr4g3mlChbkQ5ppDwQJ1y7BrAJ+jVugLoe9rubr2wsl8Lk7YyZC1l/d8"
+    "9mZfwmDT0e6UGVgU1zRRZ7LJGwMVbEB5OIvrP4Xjd6r8dDxZTF0q8SQZ6gfK6fOLWtZpZZ"
+    "+gU/iL4J9zlRSb9hstyS1Wa1oy9hT5UbJXItm11nQ6xP3IjLCVUKLCrh60HN8RpgGbqds4"
+    "TWI3ViNoNRh1KydkCqpKUAUaThNojf2puooUCzZrAqcGg/LkQ8nPc3KWxq5n1edooi5BJR"
+    "QkkWgo77lWQb5FiGnYaGA7sj06WXNZjfLgKhpPEogNRVElsVSxLcEwIclsDzG5t1aYpStA"
+    "EIUf5eEgbQqxGEFmYD60pCJNeR4hi39S8ZiHjMxQSWmNW8pU1KTK8pMgbnJ7ll920TaAqQ"
+    "pFPVQoalIxLJcfqgaoTnJqfpVoVb+SAJUKHBxUGIgiRwPxgFggCvCiVYVoy0WLUABS0oWS"
+    "Lo7+MuTYKMVATRMpWJWMcQgZo9C8rmBNw5rertKJGqFVtUjMSFhdt4kYSVuvgKHCTxpxLZ"
+    "ZtAhWQKWLP+BX6bY2JTjnwG+SCnMGL4dfB4DrIHGWvUPCRLOUEa7NlmFIKiS7bjB37/9wK"
+    "BhPYFf6cSro5qHTDb9kHYfx94q1yR1kK44L+ffuM5Yc1eyIG9clPo7vhNVvtj2TQ7/3Sv/"
+    "aXfHaLVInyf1chxv9dYYT/O17JB49zmVTDP6ZukQPhthVkwpf+8PZu+Ok6PEoeSe/Ll/Ho"
+    "l/7tdZBRh/VHMu7/1L95gGc2/h1DQOwjgWLIt+PeN8pDyK7T6S0DjOx9uYdxprZ2YBSdaf"
+    "zQ+7lPR0HXPld78oPFhVObqmRxlCRx5HM4EoClmXy/0kyz8ABLkLUWgHO230Ps4vztVXR+"
+    "wR9lR9f9595gUBTvy98xZTG+Le8Swe1RHcl02epKKWIXJXl4F/n8LnbDCyZ3JWkUylVQtv"
+    "Ha5KQ6li3jgEDhWwVf1pAA6xPNzYNcoZVBRNlAGwM5FTge1kfXxgD/sTbodDW4nKZspVmF"
+    "YnI9JvvW8zpbOU2pOpLIzGVo4Zrnb2Hqfzi8c7dhdQ0zl/L/roGE/5yKqhFnw3OrFksqMU"
+    "XnmLMXUUVb0E+rcbol6dTZJvPZRqCa7oTxK8/k0gTVDKVKThVITg1v/+mLmKMxR6fa13DS"
+    "U5VTXIXcyQeocoerkDvpIN0acse/tRrA9d6bghvl6K6rqsjmruoUvmMquI3vbh4OGmjgpy"
+    "UVhRlESUvbggziNKkqAYx+uwY/CNGvmIlW2guaYujm4C6x76x/jwg49/2ql9dIM01eQONO"
+    "c5WHAgS9mVUAgApvPHbBQzVyULKcdNejmCynumNUAlXW7hiJzF6OtJHO+y2WNjKJxtuFjV"
+    "Hc0ALCCQkuCkAsG6hSLCU4b8ukBMcgPPdMuYE6ImrHia7M06f1zNMecQ1OieFy5kZEyncu"
+    "MWttvAIQ6zjPM6TKwyQznyGgmf7WGmxOU6rNfARM3ixFmiRkqDrnk796U8Elf/WGHzJBn+"
+    "8eMwGTK/eYco/JD6gyqSj3mHSQSlqRYozp93rG+tDnZc6iknp/WmZTsYORE5hBqGWa3zOU"
+    "WEFVCd/votnvESsYC/3Q/AEwVLMxMvHcRZppEVzUSG3HGVVTMrnsMqopmWpK1ibIsjYlU2"
+    "mBKqFKGZIasDGEzBINms3RqaDZbRpXDFkTTteOR3rl1pdUkV4DgzyN5nN+2dv4ZamWAG2G"
+    "JxaMq6wiAIkvr5vGM5XeXUzQyiCei533yFlj4kIPY4jRmhvEcJbQRpmuqv8yyCnrdzwF4R"
+    "/qukBrPazzdIZ9fIRSIuRSIlzrCZPJUnOWAmJumqhzgq6MVuUjrBaz0Qy3RrWYb727B1Yt"
+    "JqB/JKMv/SHUe/GPkUcS1o4JK8fcUnnoGukWwVBF5uPXe7+IzNxzsJ491qrwv+FCP7rhzC"
+    "xbvA9Wmq5DZuyWO2GBjVHUVpKk6aC9ROSEq3Y+0cW6NrWXiSjQWbrOKeTNQ60908tcLCs7"
+    "olDwbvffqqaFBzuqTY0sPKpmiSzuJE3nlvfZVRW7dtZolDBrX2WXN/0cDLolt8rXA/6jSJ"
+    "9Kk3UA6DLLXf/vDymjXa4ZaiT2D0bDT+HwbIfUNPBT29qAt1NQ18qS1UJetsNFenWLqhbW"
+    "XGR/RARqZwjvjFDR8fU5zr1bViUjT6wKZQgUylCunVrb4NhcOxIVy5PMJtElLodm+Bpszp"
+    "CqiH+Z+dx+PKxcjsM9O2fbjdyUC9oWAjeTmYULYpAdu9re00nuyNEeSDs2tBV0VvdXmmH2"
+    "dJ0eRv6GyPirU+9Py1zWGEbCoQVDq0a2fltiGyMnbEcy0wjUErGhnQjWWStWFnN668v07y"
+    "EklS40ZNF9hp6xbdBfqYNbWWOOZvpvcFHnXdf7+xjlvpbLfa3FS7WyMTwm6aBn5/yyijWF"
+    "jio0GbJ3GY+DD5lgMGyGal9gHzAgVgjrfEDsZRO2Kw67wiOshhqQIVVqgMxqAOvmVad4cI"
+    "JO2W2kZvGcCln19PkkodrGMvNYguzWo5cRc9q8SCzwNs1/RPCDRf+z54zNgzJhP3r/Trrq"
+    "0HKNGT7haKnBm9My/ZSwMQKFrNwlhCq7lskaZFpRxaprqgZSEZb1uTRch04xc533LOx5Q7"
+    "VHh6VKzqBEJqGqJf2P4UIXTaptcoKq9/lBSjeVSzflakvFeume1aQjcfBXc8/PKBQLyxbR"
+    "RpMkHfDRZ7L+qnSuvDjn66H0+e5q6EWu9yU7vvIM+ul+NCwSWQOCrLhqzFz0b1ZeeG9s+u"
+    "vcIyy4CU09w3QN4ryCj/3bvthXwi4AKCW65kIsstEUGZkUJsiGWJj4GXPKvFXLHoiIW9w3"
+    "BplbguDTI/nj6BoB5SO5/3pz07+/v0aON6NigPNIvvXGwyCvwCYsr+C2N/zUH18jXSMLX2"
+    "Q7cKaAxS20WHikWXwxtF5ImET5N2fnVXClo/jnGbzY/UBj0x9zrIwKoqhbNlGrVzJRU+aW"
+    "Y+Av1RSNZ8yTHavdhkn6Fi9EaLEgeiEOWWIcYYlx+bS6+/7wgd6PmLiPhMoRLGtuZlpyJM"
+    "1JYBRTMS6qOpmU1cl889cXG8+xjUmZiSwx5nS7sWyyjoZXj+cAU1McarHRKMRIN2xMdbYV"
+    "lbvpL2CVxcDMFarg79HGoIvJc5GGbGtzijZQYwDsXOEI5GgvDjeuY88fxy1GH+6VyISg6t"
+    "Ef0q52NMaf1hQmGc0//qbM82hLMkdI1GISx2Hk5gZzOJSspGQlJSvxZaWeaRpagYwUvSuV"
+    "jbRgVNXKTASFFMijHLNR/5f+D1Qo2RBk8MosbR/fsGOvLI29a0EFreSvH3OJ1rby2PdRoJ"
+    "XqLE+8k7kY35iicwg3bH+hP2fmuRZfrig7QTKEqhaG2FmSUHMiU5yAAB0TqSxokSzoJZ7V"
+    "i6VNUyrLv9SWfypEiXM4plINkiRmLna1hYgoEI7vnCAg5j0vcX3vFFPbnAZ3Y9lr+i0DUH"
+    "JKXPL1aZkeN4sHVi6ym6CppsxVoVDqnNwimFLnlDp3cIQbVudCE5OwOpch7E7xiJa1Ob+3"
+    "NgXWIxwJtBD+LNm+rPX5df56v/A31htwhi3hRR3TKPOEMk8o84QyT8igwSrzRIeZq8wTHT"
+    "VPfAyKInNMEx/jesnFZom5P6iySSIYX9EcsWW0MkXILW4pU0R7pghJzpMv9OLhHSbseelJ"
+    "AleWQL57EC7LomU9O0g0t60Nmln0FZobtuOeIsdCGprZmrNEztLaONDYy89f3xgzTqfhRm"
+    "fmRuM+0UXHBOZE1ztovqCicg+b7R6wpWJEbjhcReO2Eo2b2CwVGZSg6CCPZOw5MFtqhGBT"
+    "3JqVomvPQtgRGStpo2X3ljAD0nTKRF7XomgRFxO3oEFKsWibpeuciNt8/RToB1mgPlRrJt"
+    "m2LgGJXlgXhPvkW2/4AFmtPvUjuf9x9G14zcRN8kg+sezYBcuO/di7G8BIv2xeVqo9gMPO"
+    "tS0PABPYBwmSzm2BvTicj6ueg7Krn9Y0vepGPS6nCJXvRGYeH6hpo2S5Wu3JbSXZcr4xJs"
+    "cH4XS5T+E8x8WDqvlyybUnU8Ic2BlvfI3ypMAMGb4+3WaNnASqaUWr5AOk5PsUyIUcfY1A"
+    "z2/Ke8v2C1+iOf0X5PaD+Qjsi/ApyCDsGUM0b5FsbFauNTJa7cygpUyQygQpg3lLRhOkMm"
+    "8d2L6iVMrae6TaCldCqBJC5eDBsQuhP1lTnvAJj0uFzt+taeVAGnBIU1kPfNOUZR5+hX5z"
+    "TMv9DWqqBzXyTpHtEcL+QSXE4dfBwC+8rmMNuoYR5uKGrmJQwR3Bl2XF25/wCy8WZ/8fyJ"
+    "VQw8iPoL44fGROTv3VfwwbVPPLDK5tw7INl5HQ7wRGkH+0Hgt0JAKtlKFAhWJv+5FA37VX"
+    "V6xnWnebAMha1Dk8+KqGRQTDG6m5XdH1xa6GdoTi6l6sHIea4E+OO2vtxbQ0zvUysMjiAf"
+    "9RcMEkyDqgt5QZ6vt/f0jZ6HPNAiI+DUbDT+HwbAeBDOiJuz+N+v1KM83Caz1J156efrnf"
+    "y/3i/O1VdJ3DH2UX+P3n3mCQ17xDoariGRPJYO0tXY28tHPAnF1VuQWuCi6BqybugKvsIR"
+    "PItzkGbSn4HlEp/6/UvkHNdfFqzetFU5z1nCBRKbfZ42xprTlglt8NIU1n0GziXpiZGj0e"
+    "9MlUqFFYmqo1QVRKLa5iZG2AmEdcg9MFaUusT5ZYRYLIfNqbmuNOsG1bnEoixQpDmqoLe6"
+    "ptpUEF03V2e0mSGTfAmoNPOG4B/8VpmWPAhCGVm1pYYJIHOz0l07HNjPFLi35H9nBBV95G"
+    "ezlF7EZgBvpTNH1h78BIO6Uf9YMDrXRmT7weFg3PvkMO70EtxxI1nJMnXKLYyg8rRKw6Vk"
+    "zRARvYvkXEWqJhkyKhurQ6eWl91uwn3p3FnpdeWSs6QqgqBNKm0OQILgoDAhvo0oIB1+zJ"
+    "E36htwY0ezMIpuzW8cpi98mp3wnJWtGfwK4gzUW3hjOzbB0tNU4Tpn1/mLrPvov77FkzPQ"
+    "6zilW0iKADt1kbypkkB+D9bIl1z8Rjj1sjJ/m69Dh0goET26taLGdAlXoIqKEHkBeU5IVo"
+    "GXqxUGaGXeLCeXX0uzXNn3Y151CHWIeCOYoPMXrx2fWMHmlKZVKUTXxM6gZzgxjOshabM6"
+    "SKzzLzOTzhJysRX2GGqkMVZRtzGPq3pYjtIqbogLRXPwKiWvxCUH9EBN8ESecAvqhUK+Ci"
+    "pFbARb5WAKF6SY3zP0Gmzn7Zzn5JNKTezC/vztGOwlenpQ0q/UECpf/W2HYs8oODAlKqxD"
+    "A9xgjyYfhl/SpRcVMQwhFsAHRBpXhknhoqefawybMeD9VCrdPjwtqFOHV51E5V7LWdMkBQ"
+    "z8rjSPzVq2F5PMl/r+G6M9d4xoKYn9BVefdL/xr51I+k9+G+P3ygf0/BVP9IbgajeyiC5X"
+    "dpeCTj/sev7IGN556jymLJtx/2Iuo6RrDOhexZBj+PVrlCDy/npmwceGYapJYtK0Oq9BmZ"
+    "+RwK19xyBMXCcpqqQ+UIGrNlgf4iBmqCQgG6tXJDUitMAyxcvCE54rgwrlq/IbNf+SUcsq"
+    "u3AWS/BtN0E9XEhhUtipG0eT9j29FMjmLxISD9+PMYm1HnWj7S42Ca4xWbcnD/uU9jWrR2"
+    "Oda05LouNqeFe0rAnkbXC+VSGA0AdcWu0QZim5ZaZC1zTpFprAzXYfEDml+8Y27ZK819hX"
+    "pRFBSryAIBwnQmvhlunx9W3nDD9BbKSKcq3ElhppMnxC1ZSsLj9HgrKSXhtdziTRlRc9xR"
+    "RtRmjKiYwC8X7QeboGqxIWx4IxxtP1jnhcwm8AdPuCzDO02oevAKYA7/n/gilOgpkiBr8T"
+    "D514x+KSq6Ul0GvsSfR3y46NaGTGqZpdOUymQps8lS+Xb249sRCHNJFE1JBJXUt14k4leO"
+    "TJ5txnixtSBtCCZV7B8s+p/tkFatSCvnQcXHU8C+E9nDOPadpK2s2L6TMsxVya1bgg0Fes"
+    "H4+WobzUFrz0W2sVi60NvUxjhpjYHGAS4maGUQz8W+BWaDkeNaa98a43Cywvf2KQ13eFYW"
+    "nB0tOAt6Y625/qNCO0GSRNkKWrEViDvH2yxecgCfSScEzECmEfPepomUA3erA1eLZb4dvY"
+    "yNSo8yOhrTa0umAvz32HH8H53P2A1elQpZjj9IwIc2ta2Ng+1X6DdDZyXxNSgjgFldgGVY"
+    "N39mWU8GZr3j4U/2cdDMiUD3eKRbls33mTU5ecMSVeG13+SFr9J6hdJ64UWeUz/dj4YFVq"
+    "ZgfPb6N2Yu+jcyDWdvGvDJX+cembG09ClVDF2DOK/gY/+2LxtFCfMAn5QokKtckC1SkLnj"
+    "YQJVVu67FM0cjOvUYE6QKQZLzWD60+aGvaq3kzO0yowvM6fxH2uDTlen33KKUunSMnO5/T"
+    "Do7Vu2Q0p0u3G6ckHbQpjuXlVnV2PfI684sxenpWozDBHolrw0FkvsuCjsvOL7DuYs8BOt"
+    "DdNyf3DQimKINqAZoE8ejA7Kz85NqtIyZ8FMI8Ry0RQjH8WCLsp7/TTlqJDLUSF/uJyUsa"
+    "bVIkVZVJBYZ7gkiTIKZZ7vwwdU3AWrxQZYHThiEoh6U9OY5fEsDVmMiVS4okC44gLuXkGo"
+    "IxqF9Bak64VUUX2K+fJ3Daqi83yCeSKB8shu18JYoFTNOLpQd82do1N8psJ20D3zKE1C5S"
+    "AtbG3nGD22ij7BRF1dSk1suu5vuBVeTbHdxGL6zGbqKk5gdtgRpebSp+WAZ+/mlGBFFRlV"
+    "4gW3xbQySSzyamEJURLFKZpZ9trya72eIs00DbC9QfMe6IcAHlhmDtEQ+yTkak/YQQbhBy"
+    "Q0My03XdcJD6kw+xPaMLgvE06FvV+Lxigzy2EzequVHjuG9N6TSDO/jhf9I7kZjb+Mxr2H"
+    "u9HwOrkDHgk0yuwNb6BMWbAXHslHqFwGI4Mtkd1SlRKTqhhxzoqNOGc5I068Z/KXgbEo3B"
+    "kpsvbaoe5/j/zP+fnFxdvz1xdX7y7fvH17+e51tFnyr8p2zYe7T7BxUozgJEGyA13oUEqS"
+    "qEjOrU6o6CbZ0QvVoNgsox8quaqkckRRJt3xQzj9N+XyEh1jiARwUjDXyLXAFWRbz4aO7W"
+    "s0tTyiw0MrDsI8Rc6anoHQ0xA8RzZ2PbtAStp9SuVVkkvc8fcKRN0KuD7SRMr5kXm+D+dH"
+    "sLFEOZUlk1ky7RC3wtOxriKRpJeZZSd9KF+MoXbx7d091SFur5Hu17KqoxI0XJt47VE1xi"
+    "lwmldgQkwuNQ8GIyqdXyPTWhigrt1SHmi6/kgGd8Of6WODPEnJnWdsG3Qqoa7wSZoO1Bco"
+    "iz/cR0t4eqxYcxG8I4JaYMvpwGkNbbrR1jyPWTHcMYVa3MJw+0oG1Sz45z0f8RRRi6D/97"
+    "5QTx/Zl5WMbJclVrbLvJlNZQDVWvPHFlCu0ga+By4zO02dRK8EnUr/kZnDoACIWeUTFCox"
+    "RIJ+A93DUyXa7DfRJrv/GwB0QKcZzecdRjVx7MnkNXqwnjDXaeS/OC3zGbkwRMBlxMIXof"
+    "xG/5c+lKdnPp0oSuAV+mC5S+RPijQbI0xm9suaroP36DdfeWXFPBwLWqmfot8taE8EXqCp"
+    "qZEnh+9UauNDldtJLreTtSHizow00b60deV3UkasgxmxtNkMO0JwxxQK7ppwTzziGqaoBp"
+    "ylVVqwzFqwjed0Ns5tU7yzEiRqa4l7P46vie+zZhq6IP70/h3c3V4jRvtIbv/3bvjpGukv"
+    "lBX0r34PXK5Yk8Hfyr5TzaL9aVJ10sl80in3zPfB5iWePdVjc4pSbWbpuTzRPVyXzwnaVj"
+    "it/HC1y3fV2csJMrWRZeaviTVg1ZRTvaQ4OiVF1IUQrPr2rmrWqgCwWvp8llbtJ5n3U9xL"
+    "TTTdL0vZobyzlhP+2veEywn7vlzh0UrNIyzsvr1JznVcKFf132Y39nbXeLuxBkcKq6xVPb"
+    "3p75j5s/PZlMGr09J0Sn+QQG1PcEvb1sYv/8B6tkIeJLYdizC3NRTV1DzWMIziab5HdDE4"
+    "lAMIr+g8UCTCZeU2WS8LGAEVJF44TvF9f5hyhsvlDJe/smdLHTabVwgOH6x39Cs3J6AUn/"
+    "dJx+rOnUrhcBtT6V8ccjnUrPKiVexMVgiVIDS1obLSbhB9gDk6io+OZ0bU0qs+RKyO3hj/"
+    "Myw12kGkbEzP9Gess7bru5awDOYaakdsASqHa6O5syUu6Y1cBadv8SQdgSivzGxTJMMe0v"
+    "sNWT+ogLGrEglxisOvg0FGi9xJM2Q4ctTCEN9inTCqJFmhCzVBQbPIV+jOpeqWDjHIwIQ1"
+    "pv/xA5pv/WR7pogFPQ1ZN4Y4uDmn+zU4r1Lz5FLz/Ko5tQJwMqQqNENq34ThTKAs4jOHza"
+    "Xl3lN0LZZ8DzfZUVV8TwFOfNzqba48tXL9Sb29Qn5tlkLe9Cxd58xnF69fV7Cf0VHFjXHg"
+    "Xabag2mVBS5sD+VNTSBxEMMJXZcfP16DnXw+fyRf7gajh2u/i9Yj6Y979yyyNzCzZ+W2A8"
+    "TzwjepExaWpFMhYTKfc86ErUVxKSIiU31jRKQICpy3xjZfmd+KeZJU4S6Au6mRhUdVeZG7"
+    "PEnTuXv87KrCTXGWPZoSldGvVMmm7/LGMDXHnbA6kDU4nSNWWpDMvFbV9huv7AM2VOFw0g"
+    "RRZ+IFWogjLQl7VF0OKrlUCrscjOnZMr67eSiLzMtU4nCWxq792EbhPMcrA2zzIoPPpSmU"
+    "xjgsw3yUV+j+uyCCt67TTRCpNrnramKxGwM6T7e61+VaRU5sPz6l3VCXo8Qr6Ke3+3n+OZ"
+    "qoq1Cxem8WlLTbEapmS+PJBxSxXGO2a+DUkE3S1bXkQzRZ25guA0waQutLNF1XcQtiXXaN"
+    "FfZn6SpIDnYaCPS892fp6BmV6I62A0RRG7YOIhTXAq0PUFRytCvbrCyoEyw7ebgEgzpF8i"
+    "6lMgVVNUMk7F/ikZ2JaPa4LxF/eYa4b1+kQXRkYxWg5VipKdf/qjR5pDpUfZiop+t2UEKy"
+    "g1g5cTLormgl8ko7ApRozq2xWLr+B/FamPrvTrc0MWWjqkZZoyAZgeXDwh1P/2lAW/b12j"
+    "TgsR3Ue37vx+2gDZWXkWuZOie0esfJVDy1XPHU8pcAaXWTH6YGiM7DvjhuQ+cCvseQjX0C"
+    "vufcZXEXvmq4JL/fPriDxDz3aSLlu9/qQy7MYRT2IldPZJQM4aoKXHptyVTiJYSeI20muF"
+    "IsbLJfZhq+s6daAxRMXPsFbQx3iTRELBezYitMGuQ3L9lGwBEafz15oisCXlJiw30B5P+h"
+    "JMkDSpIhP+qkN4S0Mos0J1FjkOs4R/SR3IzGX0bj3sPdaEifW/aa3ohA8Uh6g8Fdb3jTv0"
+    "aaaRrwux/JRzoBGzmHNBpfTxaObK3SjrSkG2m+GWm8hYQ0gBSZEv9ri/+qdFG4sivlXp2V"
+    "5F6d5XOv4D4RQjcY3zl0Lyuhe1mC7iUns00FxX8PClfIrCn/lig2EmXpVO/OrQVLI8gaUL"
+    "yatLbLqHfl1tcOQbwps/pO/u/Ihn+cJ1YVD29zCmoP28ZsecLRT4M3p2XqqRaP2aabFsOg"
+    "nBJyqZLP2A6jbKpKbQkSmZXImqLb+eVlBdGNjioU3di7jGl8vRZBOBjeQXT3onbQT3Qx4U"
+    "jFP92PhgXCUkySFYeNmYv+jUIz3JGhXQIugJGSgXNd87IN8jLCLUzwQazAavOX2Z//D0PV"
+    "B4s="
 )

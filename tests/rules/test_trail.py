@@ -8,18 +8,21 @@ import pytest
 
 from bot import clock as time
 from bot.database import count_statements
-from bot.errors import Forbidden, Invalid
-from bot.rules import audit, groups, states, trail, trailwords
+from bot.errors import Forbidden, Invalid, NotFound
+from bot.rules import asking, audit, behind, groups, states, trail, trailwords
 from bot.rules.access import STAFF, SYSTEM, Actor, Face, actor_of_user
 from bot.rules.audit import AUDIT, Entry
 from bot.rules.trail import Page, Search
+from bot.sheets import as_csv
 from models.audit import AuditRow
+from models.discord import Guild
 from models.grants import UserGrant
 from models.groups import Group
+from models.posts import Post
 from models.states import EntityKind
 from models.users import Subject, User
 from tests.conftest import ManualClock
-from tests.world import make_character, make_corporation, make_group, make_state, make_user
+from tests.world import make_character, make_corporation, make_group, make_instance, make_state, make_user
 
 
 @pytest.fixture
@@ -262,3 +265,61 @@ async def test_words_for_facts_are_said_and_others_stand_as_they_are(auditor: Ac
     assert "joined" in trailwords.action("en", "group.joined")
     assert "group" in trailwords.nouns()
     assert "group.joined" in trailwords.actions("group")
+
+
+# -- what auditors type ------------------------------------------------------------------------------------
+
+
+def test_a_beginning_is_a_span_back_or_a_date(clock: ManualClock) -> None:
+    now = clock.now()
+    assert asking.beginning("3d") == now - timedelta(days=3)
+    assert asking.beginning(" 12h ago") == now - timedelta(hours=12)
+    assert asking.beginning("2026-11-01").isoformat() == "2026-11-01T00:00:00+00:00"
+    assert asking.beginning("2026-11-01 18:30").isoformat() == "2026-11-01T18:30:00+00:00"
+    for text in ("", "3", "yesterday", "99999d", "2026-13-01"):
+        with pytest.raises(Invalid):
+            asking.beginning(text)
+
+
+def test_a_subject_is_a_noun_an_action_or_a_thing() -> None:
+    assert [asking.subject(t) for t in ("", "group", "Groups", "group.joined", "Group:3", "states")] == [
+        "",
+        "group",
+        "group",
+        "group.joined",
+        "group:3",
+        "state",
+    ]
+    with pytest.raises(NotFound):
+        asking.subject("xyzzy")
+
+
+def test_no_cell_of_a_file_is_a_formula() -> None:
+    assert as_csv(("a", "b"), [("=1+1", None), ("+x", "é,\n")]) == "a,b\r\n'=1+1,\r\n'+x,\"é,\n\"\r\n"
+    assert as_csv((), [(1,)]) == "1\r\n"
+
+
+async def test_a_feature_says_what_its_posts_are_about_and_who_may_look(auditor: Actor) -> None:
+    pilot, group = await make_user("Pilot"), await make_group()
+    guild = await Guild.create(id=5, instance=await make_instance())
+    for number, kind in enumerate(("about-groups", "welcome"), 1):
+        await Post.create(
+            kind=kind, subject="x", guild=guild, channel_id=1, message_id=number, created_at=time.now()
+        )
+    await audit.record(SYSTEM, [Entry("group.joined", pilot.id, f"group:{group.id}")])
+
+    async def about(actor: Actor, subject: str) -> Search:
+        actor.must_be_someone()
+        return Search(what=f"group:{group.id}")
+
+    behind.stands_for("about-groups", about)
+    someone = await actor_of_user(pilot.id, Face.DISCORD)
+    assert told(await behind.history(someone, 1)) == ["group.joined Pilot"]
+    with pytest.raises(Forbidden):
+        await behind.history(Actor(user_id=None, face=Face.DISCORD), 1)
+    with pytest.raises(Forbidden):
+        await behind.history(someone, 2)
+    with pytest.raises(NotFound):
+        await behind.history(auditor, 2)  # a post about nothing that could change
+    with pytest.raises(NotFound):
+        await behind.history(auditor, 3)
