@@ -134,7 +134,9 @@ def _one(
     actor: Actor, row: dict[str, Any], auto_leave: bool, leaders: tuple[str, ...], over: tuple[str, ...]
 ) -> Seen:
     may, why_not = _may(actor, row, auto_leave)
-    flags = {f: bool(row[f]) for f in ("internal", "hidden", "open", "public", "restricted", "reason_required")}
+    flags = {
+        f: bool(row[f]) for f in ("internal", "hidden", "open", "public", "restricted", "reason_required")
+    }
     return Seen(
         id=row["id"],
         name=row["name"],
