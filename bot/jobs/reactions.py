@@ -65,7 +65,7 @@ TABLE = Table(
     tasks={
         "brake.carry_out": lambda key, _: brake.carry_out(int(key)),
         "link.told": lambda key, _: told.link(int(key)),
-        "unlink.told": lambda key, _: told.unlinked(int(key)),
+        "unlink.told": lambda key, why: told.unlinked(int(key), why),
         "notice.send": lambda key, _: delivery.send(int(key)),
         "post.show": lambda key, _: posts.show(key),
         "privacy.erase": lambda key, _: privacy.carry_out(int(key)),
