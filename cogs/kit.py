@@ -17,6 +17,7 @@ from bot.client import ConcordBot
 from bot.errors import ConcordError, Conflict
 from bot.logs import correlation
 from bot.rules.access import Actor, Permission, actor_of_discord
+from bot.rules.outside import outside
 from bot.rules.posts import Button, Style, Tone
 from bot.services.base import DiscordPerson
 from bot.sheets import as_csv
@@ -37,6 +38,7 @@ __all__ = [
     "attach",
     "chosen",
     "escaped",
+    "hand_over",
     "joined",
     "needs",
     "open_form",
@@ -112,8 +114,8 @@ def usable(command: app_commands.Command[Any, ..., Any], actor: Actor) -> bool:
     return not wanted or any(actor.may(w) for w in wanted)
 
 
-def under(bot: ConcordBot, top: str, group: app_commands.Group) -> None:
-    """Hang a group of subcommands under a top-level one that another cog made before."""
+def under(bot: ConcordBot, top: str, group: app_commands.Group | app_commands.Command[Any, ..., Any]) -> None:
+    """Hang a subcommand, or a group of them, under a top-level command that another cog made before."""
     found = bot.tree.get_command(top)
     assert isinstance(found, app_commands.Group), f"/{top} must be loaded before its subcommands"
     found.add_command(group)
@@ -171,6 +173,16 @@ async def attach(
     await interaction.followup.send(
         say(str(interaction.locale), key, count=count), file=file, ephemeral=True, wait=True
     )
+
+
+async def hand_over(interaction: Interaction, name: str, content: bytes, key: str) -> None:
+    """Send a file, for the asker's eyes only; where Discord will not take it, say where else it is."""
+    language = str(interaction.locale)
+    if len(content) > FILE_BYTES:
+        await tell(interaction, "file.too_large", site=outside.web_url)
+        return
+    file = discord.File(io.BytesIO(content), name)
+    await interaction.followup.send(say(language, key), file=file, ephemeral=True, wait=True)
 
 
 # -- presses, choices, forms -----------------------------------------------------------------------------

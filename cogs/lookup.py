@@ -56,7 +56,8 @@ class Lookup(commands.Cog):
         if member is not None:
             await _member(interaction, member.id)
         elif pilot:
-            await show(interaction, await card_of(interaction, pilot))
+            staff = (await actor_of(interaction)).may(STAFF)
+            await show(interaction, await card_of(interaction, pilot, staff=staff))
         else:
             raise Invalid("whois.whom")
 

@@ -38,11 +38,11 @@ SCHEDULE = (
     Scheduled("ownership", timedelta(minutes=1), renewal.check_due),
     Scheduled("services", timedelta(hours=1), services.reconcile_all),
     Scheduled("everybody", timedelta(days=1), states.look_at_everybody),
-    Scheduled("deletions", timedelta(minutes=10), privacy.erase_due),
-    Scheduled("traces", timedelta(days=1), privacy.sweep),
     Scheduled("requests", timedelta(minutes=5), requests.lapse_due),
     Scheduled("tenure", timedelta(minutes=1), tenure.look_at_clock),
     Scheduled("rules", timedelta(hours=1), ruled.look_by_the_clock),
+    Scheduled("deletions", timedelta(minutes=10), privacy.erase_due),
+    Scheduled("traces", timedelta(days=1), privacy.sweep),
     Scheduled("sweep", timedelta(hours=1), sessions.sweep),
 )
 
@@ -67,7 +67,7 @@ TABLE = Table(
     tasks={
         "brake.carry_out": lambda key, _: brake.carry_out(int(key)),
         "link.told": lambda key, _: told.link(int(key)),
-        "unlink.told": lambda key, _: told.unlinked(int(key)),
+        "unlink.told": lambda key, why: told.unlinked(int(key), why),
         "notice.send": lambda key, _: delivery.send(int(key)),
         "post.show": lambda key, _: posts.show(key),
         "privacy.erase": lambda key, _: privacy.carry_out(int(key)),

@@ -9,12 +9,14 @@ from typing import Any
 
 from bot.database import moment, rows
 from bot.errors import Forbidden, NotFound
+from bot.rules import watchlist
 from bot.rules.access import STAFF, Actor, permission
 from bot.rules.audit import AUDIT
 from models.notices import Level
 from models.services import AccountStatus
 from models.states import EntityKind
 from models.tokens import TokenStatus
+from models.users import Closed
 
 WHOIS = permission("aadiscordbot.member_command_access", "Can look up whose a character is")
 MAY_LOOK = (STAFF, WHOIS, AUDIT)
@@ -102,6 +104,10 @@ class AccountCard:
     discord: DiscordRow | None
     notices: tuple[NoticeRow, ...] = field(default=())
     unread: int = 0
+    closed_by: Closed | None = None
+    closed_at: datetime | None = None
+    closed_why: str = ""
+    watched: tuple[tuple[str, str], ...] = ()  # for staff: what of it is on the watch list, with the note
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +123,7 @@ class PilotHit:
 
 
 async def card(actor: Actor, user_id: int | None = None) -> AccountCard:
-    """One's own account, or another's for who may look; five statements. Raises Forbidden, NotFound."""
+    """One's own account, or another's for who may look; five statements, one more for staff. Raises Forbidden, NotFound."""
     own = user_id is None or user_id == actor.user_id
     wanted = actor.must_be_someone() if user_id is None else user_id
     if not own:
@@ -145,6 +151,10 @@ async def card(actor: Actor, user_id: int | None = None) -> AccountCard:
         discord=_discord(head),
         notices=notices,
         unread=unread,
+        closed_by=Closed(head["closed_by"]) if head["closed_by"] else None,
+        closed_at=moment(head["inactive_since"]),
+        closed_why=head["inactive_why"],
+        watched=() if own else await watchlist.about(actor, wanted),
     )
 
 
@@ -207,7 +217,7 @@ async def name_of(user_id: int) -> str:
 async def _head(user_id: int) -> list[dict[str, Any]]:
     """The account with its state; one row for each reason why the main has it."""
     return await rows(
-        "SELECT u.main_id, u.is_active, u.is_staff, u.is_superuser, u.state_since, u.created_at, "
+        "SELECT u.main_id, u.is_active, u.is_staff, u.is_superuser, u.state_since, u.created_at, u.closed_by, u.inactive_since, u.inactive_why, "
         "s.name AS state, s.guest, w.kind, c.name AS main, o.name AS corporation, a.name AS alliance, "
         "d.id AS discord_id, d.username, d.display_name, d.avatar, d.linked_at "
         "FROM users u JOIN states s ON s.id = u.state_id LEFT JOIN discord_users d ON d.user_id = u.id "

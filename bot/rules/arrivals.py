@@ -161,6 +161,12 @@ async def _open_account(proof: Proof) -> User:
 
 async def _take(actor: Actor, user: User, proof: Proof) -> None:
     """Put an unowned character on an account; an account without a main gets it as such."""
+    # A superuser may have made it somebody's main while nobody owned it: now somebody does.
+    if strangers := await User.filter(main_id=proof.character_id).exclude(id=user.id):
+        await User.filter(id__in=[s.id for s in strangers]).update(main_id=None)
+        thing = f"character:{proof.character_id}"
+        await record(actor, [Entry("main.changed", s.id, thing, after={"main": None}) for s in strangers])
+        await emit(MainChanged(frozenset(s.id for s in strangers)))
     await ownership.attach(proof.character_id, user.id, proof.owner_hash)
     thing = f"character:{proof.character_id}"
     entries = [Entry("character.added", user.id, thing)]

@@ -139,20 +139,25 @@ async def ask_deletion(actor: Actor) -> None:
         raise Forbidden("refused.inactive")
 
 
+async def may_erase(actor: Actor, user_id: int) -> str:
+    """The name to be typed for `erase`; raises what would stand in its way."""
+    _must_be_superuser(actor)
+    if user_id == actor.user_id:
+        raise Forbidden("refused.yourself")
+    return (await _person(user_id)).name
+
+
 async def erase(actor: Actor, user_id: int, reason: str, typed: str) -> None:
     """Have everything about somebody deleted; superusers only, who typed the person's name.
 
     Access ends with the same commit. The rest follows through the queue, services first, and cannot be stopped.
     Raises Forbidden (also for oneself), Invalid, NotFound, Conflict for the last superuser.
     """
-    _must_be_superuser(actor)
-    if user_id == actor.user_id:
-        raise Forbidden("refused.yourself")
+    name = await may_erase(actor, user_id)
     if not reason.strip():
         raise Invalid("account.reason_wanted")
-    person = await _person(user_id)
-    if typed.strip().casefold() != person.name.strip().casefold():
-        raise Invalid("privacy.name_differs", name=person.name)
+    if typed.strip().casefold() != name.strip().casefold():
+        raise Invalid("privacy.name_differs", name=name)
     await _begin(actor.because(" ".join(reason.split())[:300]), user_id)
 
 

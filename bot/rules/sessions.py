@@ -10,12 +10,15 @@ from typing import Any
 
 from bot import clock
 from bot.database import moment, rows, transaction
-from bot.rules.access import ACTOR_COLUMNS, Actor, Face, actor_from
+from bot.errors import NotFound
+from bot.rules.access import ACTOR_COLUMNS, Actor, Face, actor_from, must_not_outrank
+from bot.rules.activation import ACTIVATE
 from bot.rules.audit import Entry, record
 from bot.rules.outside import outside
 from models.links import LinkOffer
 from models.sessions import Session
 from models.tokens import SignIn
+from models.users import User
 
 IDLE = timedelta(days=14)
 """A session that nobody uses for so long ends."""
@@ -111,6 +114,30 @@ async def close_all(user_id: int, *, actor: Actor | None = None) -> int:
             who = actor or Actor(user_id=user_id, face=Face.WEB)
             await record(who, [Entry("sessions.closed", user_id, after={"sessions": ended})])
     return ended
+
+
+def handle(session_id: str) -> str:
+    """What a session is called on pages: nobody sees its id."""
+    return outside.need_vault().digest("session-handle", session_id)[:24]
+
+
+async def end(actor: Actor, user_id: int, which: str | None = None) -> int:
+    """Sign somebody else out of one browser (by its handle) or everywhere; returns how many sessions ended.
+
+    Needs `auth.change_user`; superusers only by superusers. Raises Forbidden, NotFound.
+    """
+    actor.must(ACTIVATE)
+    async with transaction():
+        user = await User.filter(id=user_id).select_for_update().first()
+        if user is None:
+            raise NotFound("account.unknown")
+        must_not_outrank(actor, user)
+        open_ = await Session.filter(user_id=user_id).values_list("id", flat=True)
+        gone = [s for s in open_ if which is None or handle(str(s)) == which]
+        if gone:
+            await Session.filter(id__in=gone).delete()
+            await record(actor, [Entry("sessions.closed", user_id, after={"sessions": len(gone)})])
+    return len(gone)
 
 
 async def sweep() -> int:
