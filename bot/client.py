@@ -342,14 +342,15 @@ class Discord:
 
     # -- the postman: words in front of people -----------------------------------------------------------
 
-    async def direct(self, discord_id: int, card: Card, nonce: str) -> None:
+    async def direct(self, discord_id: int, card: Card, nonce: str) -> tuple[int, int]:
         """Write to somebody's inbox, once for a nonce; raises ServiceDown, ServiceRefused ("inbox_closed"), NoSuchAccount."""
         bot = self._bot()
         try:
             person = bot.get_user(discord_id) or await bot.fetch_user(discord_id)
-            await person.send(nonce=nonce, **cards.message(card))
+            message = await person.send(nonce=nonce, **cards.message(card))
         except FAILURES as e:
             raise translated(e) from e
+        return message.channel.id, message.id
 
     async def answer(self, interaction_token: str, card: Card) -> bool:
         """Edit the private answer of an interaction; False if its 15 minutes are over or it was dismissed."""
@@ -379,6 +380,13 @@ class Discord:
         """Change a post of ours."""
         try:
             await self._channel(channel_id).get_partial_message(message_id).edit(**cards.message(card))
+        except FAILURES as e:
+            raise translated(e) from e
+
+    async def delete(self, channel_id: int, message_id: int) -> None:
+        """Remove a post of ours."""
+        try:
+            await self._channel(channel_id).get_partial_message(message_id).delete()
         except FAILURES as e:
             raise translated(e) from e
 

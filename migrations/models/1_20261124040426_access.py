@@ -19,6 +19,26 @@ TICKER: ticker',
 `replace_spaces` BOOL NOT NULL,
 `replace_spaces_with` VARCHAR(10) NOT NULL
 ) CHARACTER SET utf8mb4 COMMENT='For people in which states, groups of which kind are made, and how they are called.';
+CREATE TABLE IF NOT EXISTS `post_lines` (
+`id` BIGINT NOT NULL PRIMARY KEY AUTO_INCREMENT,
+`kind` VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+`key` VARCHAR(64) NOT NULL,
+`facts` JSON NOT NULL,
+`once` VARCHAR(128) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin UNIQUE,
+`batch` BIGINT,
+`said_at` DATETIME(6),
+`created_at` DATETIME(6) NOT NULL,
+KEY `idx_post_lines_batch_8d1441` (`batch`),
+KEY `idx_post_lines_created_537cee` (`created_at`),
+KEY `idx_post_lines_kind_1650ea` (`kind`, `batch`)
+) CHARACTER SET utf8mb4 COMMENT='One line that waits to be said in the channels of its kind, with the others of the same minute.';
+CREATE TABLE IF NOT EXISTS `vouched_readers` (
+`id` INT NOT NULL PRIMARY KEY AUTO_INCREMENT,
+`kind` VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+`channel_id` BIGINT NOT NULL,
+`reader_id` BIGINT NOT NULL,
+UNIQUE KEY `uid_vouched_rea_channel_9599af` (`channel_id`, `kind`, `reader_id`)
+) CHARACTER SET utf8mb4 COMMENT='A role or member that is none of ours, of whom an operator says: who has it may read this kind of post here.';
 CREATE TABLE IF NOT EXISTS `autogroups` (
 `id` INT NOT NULL PRIMARY KEY AUTO_INCREMENT,
 `kind` VARCHAR(12) NOT NULL COMMENT 'CORPORATION: corporation
@@ -135,6 +155,25 @@ UNIQUE KEY `uid_notice_pref_user_id_722b51` (`user_id`, `category`),
 CONSTRAINT `fk_notice_p_users_d14b1a70` FOREIGN KEY (`user_id`) REFERENCES `users` (`id`) ON DELETE CASCADE,
 KEY `idx_notice_pref_user_id_e3feb6` (`user_id`)
 ) CHARACTER SET utf8mb4 COMMENT='Whether somebody wants direct messages of one category; without a row, what the category says.';
+CREATE TABLE IF NOT EXISTS `direct_posts` (
+`id` INT NOT NULL PRIMARY KEY AUTO_INCREMENT,
+`kind` VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+`subject` VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+`channel_id` BIGINT,
+`message_id` BIGINT,
+`content_hash` VARCHAR(64) NOT NULL,
+`state` VARCHAR(8) NOT NULL COMMENT 'WANTED: wanted
+SHOWN: shown
+GONE: gone
+FAILED: failed',
+`created_at` DATETIME(6) NOT NULL,
+`edited_at` DATETIME(6),
+`user_id` INT NOT NULL,
+UNIQUE KEY `uid_direct_post_kind_3c1bf0` (`kind`, `subject`, `user_id`),
+CONSTRAINT `fk_direct_p_users_f1ffcb53` FOREIGN KEY (`user_id`) REFERENCES `users` (`id`) ON DELETE CASCADE,
+KEY `idx_direct_post_message_e9bfd0` (`message_id`),
+KEY `idx_direct_post_user_id_b8ae0d` (`user_id`)
+) CHARACTER SET utf8mb4 COMMENT='A post as one person has it in their inbox, where there is no channel for it; edited like any other.';
 CREATE TABLE IF NOT EXISTS `watchlist` (
 `id` INT NOT NULL PRIMARY KEY AUTO_INCREMENT,
 `kind` VARCHAR(12) NOT NULL COMMENT 'CHARACTER: character
@@ -160,28 +199,33 @@ CONSTRAINT `fk_sighting_watchlis_783c9065` FOREIGN KEY (`watched_id`) REFERENCES
 KEY `idx_sightings_at_498eb2` (`at`),
 KEY `idx_sightings_watched_ef9691` (`watched_id`)
 ) CHARACTER SET utf8mb4 COMMENT='A watched one signed in, applied or joined; staff were told.';
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `guild_id` BIGINT;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `request_days` INT NOT NULL DEFAULT 14;
+ALTER TABLE `guilds` ADD COLUMN IF NOT EXISTS `own_ids` JSON;
+ALTER TABLE `guild_channels` ADD COLUMN IF NOT EXISTS `parent_id` BIGINT;
+ALTER TABLE `guild_roles` ADD COLUMN IF NOT EXISTS `bot` BOOL NOT NULL DEFAULT 0;
 ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `grace_days` INT NOT NULL DEFAULT 0;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `open` BOOL NOT NULL DEFAULT 0;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `rule` JSON;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `hidden` BOOL NOT NULL DEFAULT 1;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `channel_id` BIGINT;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `request_days` INT NOT NULL DEFAULT 14;
 ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `internal` BOOL NOT NULL DEFAULT 1;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `restricted` BOOL NOT NULL DEFAULT 0;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `hidden` BOOL NOT NULL DEFAULT 1;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `rule` JSON;
 ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `reason_required` BOOL NOT NULL DEFAULT 0;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `restricted` BOOL NOT NULL DEFAULT 0;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `guild_id` BIGINT;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `channel_id` BIGINT;
 ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `public` BOOL NOT NULL DEFAULT 0;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `open` BOOL NOT NULL DEFAULT 0;
+ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `reminded_at` DATETIME(6);
 ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `until` DATETIME(6);
 ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `leaving_why` VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '';
 ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `leaving_at` DATETIME(6);
-ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `reminded_at` DATETIME(6);
 ALTER TABLE `notices` ADD COLUMN IF NOT EXISTS `category` VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '';
+ALTER TABLE `post_channels` ADD COLUMN IF NOT EXISTS `declared_at` DATETIME(6);
 ALTER TABLE `sessions` ADD COLUMN IF NOT EXISTS `confirmed_at` DATETIME(6);
 ALTER TABLE `users` ADD COLUMN IF NOT EXISTS `inactive_why` VARCHAR(300) NOT NULL DEFAULT '';
 ALTER TABLE `users` ADD COLUMN IF NOT EXISTS `inactive_since` DATETIME(6);
-ALTER TABLE `audit` ADD INDEX IF NOT EXISTS `idx_audit_thing_65bd93` (`thing`, `id`);
 ALTER TABLE `audit` ADD INDEX IF NOT EXISTS `idx_audit_subject_129e2f` (`subject_id`, `id`);
 ALTER TABLE `audit` ADD INDEX IF NOT EXISTS `idx_audit_actor_i_95353e` (`actor_id`, `id`);
+ALTER TABLE `audit` ADD INDEX IF NOT EXISTS `idx_audit_thing_65bd93` (`thing`, `id`);
+ALTER TABLE `guild_channels` ADD INDEX IF NOT EXISTS `idx_guild_chann_parent__1d671a` (`parent_id`);
 ALTER TABLE `memberships` ADD INDEX IF NOT EXISTS `idx_memberships_until_c628d5` (`until`);
 ALTER TABLE `memberships` ADD INDEX IF NOT EXISTS `idx_memberships_leaving_7609c1` (`leaving_at`);
 """,
@@ -199,6 +243,26 @@ TICKER: ticker */,
 "replace_spaces" INT NOT NULL,
 "replace_spaces_with" VARCHAR(10) NOT NULL
 ) /* For people in which states, groups of which kind are made, and how they are called. */;
+CREATE TABLE IF NOT EXISTS "post_lines" (
+"id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+"kind" VARCHAR(32) NOT NULL,
+"key" VARCHAR(64) NOT NULL,
+"facts" JSON NOT NULL,
+"once" VARCHAR(128) UNIQUE,
+"batch" BIGINT,
+"said_at" TIMESTAMP,
+"created_at" TIMESTAMP NOT NULL
+) /* One line that waits to be said in the channels of its kind, with the others of the same minute. */;
+CREATE INDEX IF NOT EXISTS "idx_post_lines_batch_8d1441" ON "post_lines" ("batch");
+CREATE INDEX IF NOT EXISTS "idx_post_lines_created_537cee" ON "post_lines" ("created_at");
+CREATE INDEX IF NOT EXISTS "idx_post_lines_kind_1650ea" ON "post_lines" ("kind", "batch");
+CREATE TABLE IF NOT EXISTS "vouched_readers" (
+"id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+"kind" VARCHAR(32) NOT NULL,
+"channel_id" BIGINT NOT NULL,
+"reader_id" BIGINT NOT NULL,
+CONSTRAINT "uid_vouched_rea_channel_9599af" UNIQUE ("channel_id", "kind", "reader_id")
+) /* A role or member that is none of ours, of whom an operator says: who has it may read this kind of post here. */;
 CREATE TABLE IF NOT EXISTS "autogroups" (
 "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
 "kind" VARCHAR(12) NOT NULL /* CORPORATION: corporation
@@ -299,6 +363,24 @@ CREATE TABLE IF NOT EXISTS "notice_preferences" (
 CONSTRAINT "uid_notice_pref_user_id_722b51" UNIQUE ("user_id", "category")
 ) /* Whether somebody wants direct messages of one category; without a row, what the category says. */;
 CREATE INDEX IF NOT EXISTS "idx_notice_pref_user_id_e3feb6" ON "notice_preferences" ("user_id");
+CREATE TABLE IF NOT EXISTS "direct_posts" (
+"id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+"kind" VARCHAR(32) NOT NULL,
+"subject" VARCHAR(64) NOT NULL,
+"channel_id" BIGINT,
+"message_id" BIGINT,
+"content_hash" VARCHAR(64) NOT NULL,
+"state" VARCHAR(8) NOT NULL /* WANTED: wanted
+SHOWN: shown
+GONE: gone
+FAILED: failed */,
+"created_at" TIMESTAMP NOT NULL,
+"edited_at" TIMESTAMP,
+"user_id" INT NOT NULL REFERENCES "users" ("id") ON DELETE CASCADE,
+CONSTRAINT "uid_direct_post_kind_3c1bf0" UNIQUE ("kind", "subject", "user_id")
+) /* A post as one person has it in their inbox, where there is no channel for it; edited like any other. */;
+CREATE INDEX IF NOT EXISTS "idx_direct_post_message_e9bfd0" ON "direct_posts" ("message_id");
+CREATE INDEX IF NOT EXISTS "idx_direct_post_user_id_b8ae0d" ON "direct_posts" ("user_id");
 CREATE TABLE IF NOT EXISTS "watchlist" (
 "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
 "kind" VARCHAR(12) NOT NULL /* CHARACTER: character
@@ -322,28 +404,33 @@ CREATE TABLE IF NOT EXISTS "sightings" (
 ) /* A watched one signed in, applied or joined; staff were told. */;
 CREATE INDEX IF NOT EXISTS "idx_sightings_at_498eb2" ON "sightings" ("at");
 CREATE INDEX IF NOT EXISTS "idx_sightings_watched_ef9691" ON "sightings" ("watched_id");
-ALTER TABLE "groups" ADD "internal" INT NOT NULL DEFAULT 1;
-ALTER TABLE "groups" ADD "request_days" INT NOT NULL DEFAULT 14;
-ALTER TABLE "groups" ADD "channel_id" BIGINT;
-ALTER TABLE "groups" ADD "public" INT NOT NULL DEFAULT 0;
-ALTER TABLE "groups" ADD "grace_days" INT NOT NULL DEFAULT 0;
-ALTER TABLE "groups" ADD "rule" JSON;
-ALTER TABLE "groups" ADD "reason_required" INT NOT NULL DEFAULT 0;
+ALTER TABLE "guilds" ADD "own_ids" JSON;
+ALTER TABLE "guild_channels" ADD "parent_id" BIGINT;
+ALTER TABLE "guild_roles" ADD "bot" INT NOT NULL DEFAULT 0;
 ALTER TABLE "groups" ADD "restricted" INT NOT NULL DEFAULT 0;
-ALTER TABLE "groups" ADD "guild_id" BIGINT;
-ALTER TABLE "groups" ADD "hidden" INT NOT NULL DEFAULT 1;
 ALTER TABLE "groups" ADD "open" INT NOT NULL DEFAULT 0;
+ALTER TABLE "groups" ADD "request_days" INT NOT NULL DEFAULT 14;
+ALTER TABLE "groups" ADD "reason_required" INT NOT NULL DEFAULT 0;
+ALTER TABLE "groups" ADD "grace_days" INT NOT NULL DEFAULT 0;
+ALTER TABLE "groups" ADD "public" INT NOT NULL DEFAULT 0;
+ALTER TABLE "groups" ADD "hidden" INT NOT NULL DEFAULT 1;
+ALTER TABLE "groups" ADD "rule" JSON;
+ALTER TABLE "groups" ADD "internal" INT NOT NULL DEFAULT 1;
+ALTER TABLE "groups" ADD "guild_id" BIGINT;
+ALTER TABLE "groups" ADD "channel_id" BIGINT;
 ALTER TABLE "memberships" ADD "reminded_at" TIMESTAMP;
-ALTER TABLE "memberships" ADD "leaving_why" VARCHAR(64) NOT NULL DEFAULT '';
 ALTER TABLE "memberships" ADD "until" TIMESTAMP;
+ALTER TABLE "memberships" ADD "leaving_why" VARCHAR(64) NOT NULL DEFAULT '';
 ALTER TABLE "memberships" ADD "leaving_at" TIMESTAMP;
 ALTER TABLE "notices" ADD "category" VARCHAR(32) NOT NULL DEFAULT '';
+ALTER TABLE "post_channels" ADD "declared_at" TIMESTAMP;
 ALTER TABLE "sessions" ADD "confirmed_at" TIMESTAMP;
 ALTER TABLE "users" ADD "inactive_since" TIMESTAMP;
 ALTER TABLE "users" ADD "inactive_why" VARCHAR(300) NOT NULL DEFAULT '';
-CREATE INDEX "idx_audit_thing_65bd93" ON "audit" ("thing", "id");
 CREATE INDEX "idx_audit_actor_i_95353e" ON "audit" ("actor_id", "id");
+CREATE INDEX "idx_audit_thing_65bd93" ON "audit" ("thing", "id");
 CREATE INDEX "idx_audit_subject_129e2f" ON "audit" ("subject_id", "id");
+CREATE INDEX "idx_guild_chann_parent__1d671a" ON "guild_channels" ("parent_id");
 CREATE INDEX "idx_memberships_until_c628d5" ON "memberships" ("until");
 CREATE INDEX "idx_memberships_leaving_7609c1" ON "memberships" ("leaving_at");
 """,
@@ -359,226 +446,235 @@ async def downgrade(db: BaseDBAsyncClient) -> str:
 
 
 MODELS_STATE = (
-    "eJztXVtz20aW/itdesnsFtdrSZbslaemipZoR4lMuig5nt1oigGJJokIbHBwEaOayX/fPo"
-    "070ADRIAg24X5JLKBPk/xOX879/OtkZenYdF71Pd1wx9bm5Ar964RoK0z/kXvXQyfaeh2/"
-    "gQeuNjXZYA1GsSFTx7W1mUsfzjXTwfSRjp2ZbaxdwyIw9NvSQrqho81Sc5Fr0f9bqx5yl7"
-    "blLZb0L2O2pKQzSrlZvrxCX7DtWMRBmo0RfDUdTV+Q401/xzMX0WksYr68gk/WrRn9aIMs"
-    "9vkhHjH+6eGJay2wu8Q2/ahf/0EfG0THf2AH/vz1xF3Cl4Cn+gl9+etJMFHyEUXIssMHMM"
-    "P6aTI3sKmnWEBf0lfs+cR9WbNnH4zFLXE/srHwq6eTmWV6KxKPX7+4S4tEBAZhn7zABNua"
-    "i+ETXNsDxhDPNAMGhrzyf188xP9hCRodzzXPBPYCtf8F4mcnk8lw9DC5HzxMJic51ocUCU"
-    "YFj2YUfLps6Fd1GAAL+Ar/9T9nZ+fnb89en1++u3jz9u3Fu9fv6Fj2ffOv3v7pf5kYLX8q"
-    "htntp9vhA3whi65Nf8XCgz8ZjeZqPhXjX4y+5ubRv6EIusYK8/H3KTL46wHJq/AfWW6E2J"
-    "exI3xwGH6UQPtw+3lw/9D//AWmXznOP00GU/9hAG/O2NOXzNO/XP5HmhfRJOjb7cOPCP5E"
-    "/zcaDhialuMubPaJ8biH/zuB76R5rjUh1mai6Ukgw8fhIzo05irs+jxff8YvfJaGwzNMpe"
-    "g0w8b4kGxjX620PyYmJgt3Sf98V8LWX/rj6x/747+8+48UB+PHCP7fv34YjBH9Vshz5+9W"
-    "0zfoenR3R7kc/j2ZGiTN6mEwxRlM/WeKM/RMhN9TnTcxwb640+qhl2LO5ZsK3Ll8w2cPfb"
-    "47f2DyNIOii60if6LxrbHn5OS7Zc4Uzy2bc7L9dD8a8tkTU2RvLINKPf9GpuHkJAcOnwIm"
-    "yHLGlXAGoEhdUyGef/nc/3vmShpe340+ZO8fmOBD9tSau9gWgT0iUKjXR93GmsO7K66Xms"
-    "2HPaZo7ypv6Tg6f/26wnlER2XRjo4T9i6N8MyybWxqgldyhqp7UJ9VQfqMf/LT57uf/DB5"
-    "Tm6y7AlPVyxUFJMk29XFWsfPAfTFs9M3b9+8O798E6mJ0ZMy7TDUBGNEA4VdDNM0kUKVoQ"
-    "qmjfkTX70OTSBpfD9SmcRYkPCEuaVfSSNcHSwwUN3H1pWjgvfPcAGFT+PPt7VNZA1K7VX6"
-    "6+lvxi77/WOqC49vrx9OeGtXAbsV2PSGLYAWFvBUmz1tNFufpFYyvLHOrMyTaGz+1epslX"
-    "2iEW3B8IFfAt87Mrq61ifb8tYnXIts+LJXbpJ1rQUMc6rZZR+WGLHxyAWjKawO3UFURUAW"
-    "wYhe7Gt6HcFgRB9ppmnA6kEGCV6TubHw/AF5c2zDc3OssL+e+MPg9RNdd/B/TFzDfZmEJt"
-    "aEkVbI4vq9mFt3vD6LDakhP/Ki+oB4q9xplMI4pJXZ/nZyPRp/GY37D7ej4VVyNT+S/t3d"
-    "bX94PbiKVnV2b1SROk+rSJ2nZ4Xi/WlOZoy3Ro4vZQ6GFFktEUc6k2iLroakcgVnlZh8ma"
-    "LZF/bHd+zEoLILRgzTJEkzkB79QV4iscc37I6SZSTBXEczHtfSrSpipvZsSsK87t9f928G"
-    "YgJmZq3nOTEi+MGi/6nIh0iKPKpVXhX85OaugH0zAnuwosvE9njRVxDeJ/4SqijD052I1t"
-    "ham0x49sMc6CJwsdPz5W8HWfPgOUhWLOBhpel0KiqRo6W1oQI6fmGPZ1RiwXpelt/TZ2yP"
-    "rFBCe5tCO4ixk1h/zMiIlmVijRTagJOUGainlHRfcmL0pF0Px4fR6C7l4fhwm5EAh18/fx"
-    "hQEZ1J6HSQ4RYKhiF2k7WN58YfIi4OLnGLJvhr+vmoHTv8RRWPx0Wxw+OC5+9YT+CPiWN5"
-    "Ni9GpJrCypunRR6wnyPGgpNh/zNVUIHykTzcXv88GNOjzJg9+W7K/YWVVIsKCfTmemcRh1"
-    "qdRwLnURq/GmdS4QQt7ol+aFA81rMpArGB86loLnVG1T+jbLw2NQqps6b/FT2i8sTqhBI4"
-    "odLwTTYGZbDA+VRA3rnAhdMqh9Jp8aF0yg6lnHGo2HqRsVXwdkVA9/HncXHICM/ndWQm5i"
-    "J7RdptyzTohkC6h8m6hFQrvlYftTLLTYRrFcNNzNHtdpu+b0GBNBUHh9aVBXbBUpIwqmjb"
-    "/Kw7zLPFp8rmVX7UA5tklNeo+VgvWNiCkV4JEgWpchsdwm2UW8IN4Nug2CAjqsltu7svrj"
-    "kB5IOtPXHlDv9FqbgxhSEVhYwRwVQ8sNZrrKO15jhXICagjeWZOjJBXoBk2R6a29YqdOsw"
-    "68Ar9NtaezEtTf8NLS36i6Ks2plm2y/I8lxkEfSfNxYy3P/MCyUtfq5yIsklsRSZqgrzBw"
-    "5hj2otp0/G5IE5/frYXtvB4q3IpgyVSr9sI8MP7i+PYyKoZveNqVu0bWnOEw5XT2VTb//+"
-    "58HNFWK0j+RmNBxcId0i+JH8PPjycIWe8Np9JHf9L/cwzNTWTvAZhzUCw1Vmc9hTeInEBF"
-    "2KpGxMMYMrXwzQBIVClINoIE3lES1OVk2Q7JSuWu/4+OvcIyzHH009w3QN4ryCj/3bvkzm"
-    "bWexzmwMkE3EK42kKVXFEZkrjjgYkxosTpC1w99DmPo7wWAdzwy91jZOUzbA5uMpC3C0XJ"
-    "7y02YKpZIcnUoN3mYxjiFrwqrZ8TTW3PqSKpMVlFNt5jJbXM7AGb/slRk5Z+Gwyt7UiAJ5"
-    "lHc2Gvwy+MFB1oYgQ3+F+vO5YRp+vqnhUEUTDe5vqSLpgHHR1N+zMCPmKLXshUYMhw31qw"
-    "MaBHypho1sa+PwHLBtfnTD5s4mSgtKnz0iR23BMASuaphSOP77trRVs5MlEnCFE1zztN25"
-    "rVvOcY0CTUV5kCFUDKjJgLlfH1EY/zTdnuD/DpK8FxbBNXTCBJlSCGVWCLVYlqvB5jy14v"
-    "axcFv36mxs/gytcF2ZbusxneXIzJZ49lTLvMchV5tcNn7XymlgajpHrBKI1o+MH0PtmC34"
-    "5WkNNqYalb4jUqMNBcZZGusxm62rWLnWEyY7QvUAc3QJICHbZIylFS6ZYjjDWikC6+9oD+"
-    "fyhbeiLybWvAmovjq4ikXqWFCqa+we+sgWG7zDM7+C0XsS3TVVLN8w2C+yqCVM0VPLxsiv"
-    "985Sgdb0zsQEwmcxz4ZdbxIVfCtX8K1sNuYDRt42b2T2iGuYovpARKQCOqRTA1IehOjsFf"
-    "YfZCg7lB7WgvW0LIks6SreMSIg5XY+Ll5UziDLrEOZ8p1icZojIaVk7WLpKJLvKwpG0A+Q"
-    "0jgpgYZu/1cISlMvNWcJz8kCQ5IRZo72xEDDQY5l6lCcemU9Yx1ykDRigZQD/n2kzWYWPd"
-    "v5bQjb+VglfMklfLEFOgEO58EtTKtJE33fvv7WsmoMwstQ2xKba/AvGCXIySXIeU6BDFd4"
-    "viUoOiS7NZZCIptkLMMdcljB2HMakYkrGu4kW95VxeHErm6yCneJUiJYiXsnleQoqnHX0E"
-    "ia0TICp1GZrhH7lSpoHJOET6taV52l4bgWFCyYo2iWK9baxrY2rAsO1lgRbRu79P90GIgO"
-    "76nSQB94NqHwo7VhWi5oBE8EYomnL8jg6Bt7/zSlZig1Q8J7QH41Y4oXWp0wsSSdUjakVj"
-    "YwqZcEmKRT4UHSc5jvUttegCMirnXgtsPVk/7NzeBmMri7H3z7cTCGtmU6LE4qDOENve/x"
-    "I7kf3d1cMbvkI/lwO/rcv2dlOKaGtdIcByp2AB9uxv1vwysE5XR1KgaSRzIefB79AiNtzI"
-    "yZj2Qw7jNS+rNrVvA4vaxw0J9mV0yiqO1lLndEMv1WCutBy3Hz7Rtt5Aqg3Xc5RuVJO2lc"
-    "b82u3/YsMnKt3V0NMiBvD7/e3R3KN3ljOKDcM+w5FoPk616ZtUD3B048p3LWMpRJDOZHQI"
-    "am2LTIwgGvH2jvgbfP76IFjkLfEbjRXqhi7xFOp65GZlQ5xnLfm8W2AWC5aAxYkkbFgVXQ"
-    "6+lGX5vay0QU6Cxd5xpONA+19kxXOudmLWk+FFEoeLfCaxqkXpZTilDZqKS2YBhkav0xmU"
-    "HpyTqs5pAri5XM/JYgAEIGSaxZXbqes5ivFgr6ieu66Y/CRSzmpd9Jz/vkGRllJfWiV6bb"
-    "LWBI5YScUAGjv+2ZKlcsq2aD/T95uTdbxyuF7FgVMvkTclprRletG11ZO7pck0zfqy26xJ"
-    "NUqtRNXZO9X454YlumcPvLLGmLzS/DE+hoe1+aGll49IITOVSSNN07WBp3CLrWekKFciNM"
-    "e64oRWfJ2qtH/1piSTpVjB7bK8NxoLql2ImdIewMsi0f2UH2tuBpnaBSXYoFTmopasBLJq"
-    "p0yc5iBJq7mK0lQ9UdRaste0sqqoGQQFPPnGcC5XOY9n/tT3W8luotJZkKhHRRmMZ0nq5i"
-    "tNLWazrJjjABQp/9mboKFJyjO6L0xdpfByEZ4Jk0czQBTB08mcos5kbCHL6T1Tw54qiu06"
-    "qW84wg0Yr1PFyMRUb0xGLdYktP7ZDtNvXPhm1bNstvIqxcAtCyUGNkuA6K9UNkPWN7Y1Oh"
-    "nNOpofYsyv4ut4p7zPb31gKh9mKBf6I/TUD7CYd3xoLTnG1M3OCojI1lgMZHeB7S4uaXaS"
-    "o5+l/C53Wm/6V/+4veikkqlWUjcjmWZIUswriHHbMWoviJ4+JBVUE7ufZkqqkWW2SKxPHQ"
-    "XLNNFo/MQ6KCOBC+R3BeupiVDICMggVdARvtpYdsrOnwcK7NsMMSDmzP3C6X159Uiekyn0"
-    "RKTD+cmK6kS+XK7sABkrTW+7diHvsyV3aCSrmyBVzZSmhvd6Urob2rQnvSP8gR2zPuw2LB"
-    "HYTkSdJlWaUesjFbMukaweLQHVYYbMOe0gcuhqLDC9vy1tB2WEMMwlfoR/q7WDUwvYcci5"
-    "UMY70ioJVx8G9eEeS9fhZH0P813hnsA04oGxLP2GdlnjEM6RL5xy5KgipntmM5s5ALQldL"
-    "gkhFcO8UwU2/1qRWPeQ8tQpXkzlczaUn4NQU0rITJJ0LGz8/q6Bln58VKtnwKiMkwxUjFg"
-    "yYJFFVjJTaIdHlwIQosdWcJFGrWSlyLSlyuVXbAKj34TxHtWKrYprcqNsx9VWnBhZqOE8n"
-    "MU1e5TIZHBjqn2yNffG8mzB+2yv1E7Jft4CBlbPgE+F0LKMdP2P7Ba3waoqZr08LDABLi/"
-    "4OXlq8+AR8u0C47uL5lMp/UJU/wYgcuIUVzNNE3atgLub3y9Uwhxe7FzHnuA4PodbIxqg9"
-    "S4ItX7CSoXvsNyyTFQtv2MTb0hvWl8kauGGnlv7iG9V9Q7vY9VpMzb1bI3lb3a3qbpXpUD"
-    "mOu/UQRhbZGLXfu7Vtg4Bk6DZnETjM3Qq17wqv1vhl6c3KSsztdrFCWCp95tC/2YWIdMPG"
-    "M9d8qXKvlhNzr9WwbqC6VdWtKtNxchy3qgQFUDt9p6r2o223H23YHMy7TCPjwRYjcOU7FO"
-    "aHkqYumGrX2Fqb2O86sbQ27E6kF55DVU3eFVqZ9pE8ErqroYGBCQ0vzRfQW+fzODEE6Xhm"
-    "6BhtlhaEkVEa9KOh65hQaCyX5fJhvYd+twyC/dgzOjOUN3+FRmt/FKKQ2NazZtKP++JNTW"
-    "N2hTTniQ5nQW0GXdyei36zMV2fjjvxYfrtFRpj+E0zOn/41Tx6JbD2ICz5fJH8VgWygLr1"
-    "D3jrq6yU/WalwP8nT/hFQKZKkjQD82FXcArks0ognxUJVGeNCFRneT4lf5zAdsiQdS6E7O"
-    "K0SgwZHVW4J9i7NNZGcJvlgS7NbEmSqXK61TNblkwWEAQ7JlJQV4faWgsDHZKoZC0BnNdM"
-    "RBVEOiZSWAtgbUciviDeaUKFuRDmmkPBAnXLsGsAn6NW6Auh72u5uvbCyXwuTtjJkLWX93"
-    "z6Zl/CYNPR7pQZWBTXNFFnsskbAxVsQHk4i+s/heN3qvx0PFlMXSrxJBnqB8rp84ta1mll"
-    "n6BT+Ivgn3OVFJv2Gy3JLVZrWjL2FPlRslci2bXWdDrE/ciMsJVQosKuHrQc3xGmOzZTt3"
-    "GaxG6sRtBqMOpWTsgUVJWgCjScJtAa+1N1FSkWbNYETg0G5cmHkp/n5CyNXc+qz9FEXYJK"
-    "KEgi0VDec62CfIsQ07DRwHZk+3Sy5rIa5cFVNJ4kEBuKokpiqWJbgmFCktkeYnJvrTBLV4"
-    "AgCj/Kw0HaFGIxgszAfGhJRZryPEIW/6TiMQ8ZmaGS0hq3lKmoSZXlJ0Hc5PYsv+yibQBT"
-    "FYp6qFDUpGJYLj9UDVCd5NT8KtGqfiUBKhU4OKgwEEWOBuIBsUAU4EWrCtGWixahAKSkCy"
-    "VdHP1lyLFRioGaJlKwKhnjEDJGoXldwZqGNb1dpRM1QqtqkZiRsLpuEzGStl4BQ4WfNOJa"
-    "LNsEKiBTxJ7xK/TbGhOdcuA3yAU5hRfDr3d3V0HmKHuFgo9kKSdYmy3DlFJIdNlm7Nj/51"
-    "YwmMCu8OdU0s1BpRt+yz4I4x8Qb5U7ylIYF/Tv22csP6zZEzGoT34a3Q6v2Gp/JHeD/i+D"
-    "K3/JZ7dIlSj/dxVi/N8VRvi/45V88DiXSTX8Y+oWORBuW0EmfBkMb26Hn67Co+SR9L98GY"
-    "9+GdxcBRl1WH8k48FPg+sHeGbj3zEExD4SKIZ8M+5/ozyE7Dqd3jLAyP6XexhnamsHRtGZ"
-    "xg/9nwd0FHTtc7UnP1hcOLWpShZHSRJHPocjAViayfcrzTQLD7AEWWsBOKf7PcTOz95eRu"
-    "cX/FF2dN1/7t/dFcX78ndMWYxvy7tEcHtURzJdtrpSith5SR7eeT6/i93wgsldSRqFchWU"
-    "bbw2OamOZcs4IFD4VsGXNSTA+kRz8yBXaGUQUTbQxkBOBY6H9dG1McB/rA06XQ0upylbaV"
-    "ahmFyPyb71vM5WTlOqjiQycxlauOb5W5j6Hw7v3G1YXcPMpfy/ayDhP6eiasTZ8NyqxZJK"
-    "TNE55uxFVNEW9NNqnG5JOnW2yXy2EaimO2H8yjO5NEE1Q6mSUwWSU8Pbf/oi5mjM0an2NZ"
-    "z0VOUUVyF38gGq3OEq5E46SLeG3PFvrQZwvfem4EY5uuuqKrK5qzqF75gKbuPb64eDBhr4"
-    "aUlFYQZR0tK2IIM4TapKAKPfrsEPQvQrZqKV9oKmGLo5uEvsO+vfIwLOfb/q5RXSTJMX0L"
-    "jTXOWhAEFvZhUAoMIbj13wUI0clCwn3fUoJsup7hiVQJW1O0Yis5cjbaTzfouljUyi8XZh"
-    "YxQ3tIBwQoKLAhDLBqoUSwnO2zIpwTEIzz1TbqCOiNpxoivzdK+eedojrsEpMVzO3IhI+c"
-    "4lZq2NVwBiHed5hlR5mGTmMwQ0099ag81pSrWZj4DJm6VIk4QMVed88pdvKrjkL9/wQybo"
-    "891jJmBy5R5T7jH5AVUmFeUekw5SSStSjDH9Xs9YH/q8zFlUUu97ZTYVOxg5gRmEWqb5PU"
-    "OJFVSV8P0umv0esYKx0A/NHwBDNRsjE89dpJkWwUWN1HacUTUlk8suo5qSqaZkbYIsa1My"
-    "lRaoEqqUIakBG0PILNGg2RydCprdpnHFkDXhdO14pFdufUkV6XVnkKfRfM4vexu/LNUSoM"
-    "3wxIJxlVUEIPHlddN4ptK7iwlaGcRzsfMeOWtMXOhhDDFac4MYzhLaKNNV9V8G6bF+x1MQ"
-    "/qGuC7TWwzpPZ9jHRyglQi4lwrWeMJksNWcpIOamiTon6MpoVT7CajEbzXBrVIv51r99YN"
-    "ViAvpHMvoyGEK9F/8YeSRh7ZiwcswNlYeukG4RDFVkPn6994vIzD0H69ljrQr/Gy70oxvO"
-    "zLLF+2Cl6Tpkxm65ExbYGEVtJUmaDtpLRE64aucTXaxrU3uZiAKdpeucQt481NozvczFsr"
-    "IjCgXvdv+talp4sKPa1MjCo2qWyOJO0nRueZ9eVrFrZ41GCbP2ZXZ508/BoFtyq3w94D+K"
-    "9Kk0WQeALrPcDf7+kDLa5ZqhRmL/3Wj4KRye7ZCaBn5qWxvwdgrqWlmyWsjLdrhIr25R1c"
-    "Kai+yPiEDtDOGdESo6vj7HuXfLqmTkiVWhDIFCGcq1U2sbHJtrR6JieZLZJLrE5dAMX4PN"
-    "GVIV8S8zn9uPh5XLcbhn52y7kZtyQdtC4GYys3BBDLJjV9t7OsktOdoDaceGtoLO6sFKM8"
-    "y+rtPDyN8QGX916n2vzGWNYSQcWjC0amTrtyW2MXLCdiQzjUAtERvaiWCdtWJlMac3vkz/"
-    "HkJS6UJDFt1n6BnbBv2VOriVNeZopv8GF3Xedb2/j1Hua7nc11q8VCsbw2OSDnp2zi6qWF"
-    "PoqEKTIXuX8Tj4kAkGw2ao9gX2AQNihbDOB8ReNGG74rArPMJqqAEZUqUGyKwGsG5edYoH"
-    "J+iU3UZqFs+pkFVPn08Sqm0sM48lyG49ehkxp82LxAJv0/xHBD9Y9D97ztg8KBP2o/fvpK"
-    "sOLdeY4ROOlhq86ZXpp4SNEShk5S4hVNm1TNYg04oqVl1RNZCKsKzPpeE6dIqZ67xnYc8b"
-    "qj06LFVyBiUyCVUt6X8MF7poUm2TE1S9zw9SuqlcuilXWyrWS/esJh2Jg7+ae35GoVhYto"
-    "g2miTpgI8+k/VXpXPl+RlfD6XPd1dDz3O9L9nxlWfQT/ejYZHIGhBkxVVj5qJ/s/LCe2PT"
-    "X+ceYcFNaOoZpmsQ5xV87N/2xb4SdgFAKdE1F2KRjabIyKQwQTbEwsTPmFPmrVr2QETc4r"
-    "4xyNwSBJ8eyR9HVwgoH8n91+vrwf39FXK8GRUDnEfyrT8eBnkFNmF5BTf94afB+ArpGln4"
-    "ItuBMwUsbqHFwiPN4ouh9ULCJMq/OT2rgisdxT/P4MXuBxqb/phjZVQQRd2yiVq9komaMr"
-    "ccA3+ppmg8Y57sWO02TNK3eCFCiwXRC3HIEuMIS4zLp9XdD4YP9H7ExH0kVI5gWXMz05Ij"
-    "aU4Co5iKcVHVyaSsTuabv77YeI5tTMpMZIkxve3Gssk6Gl49ngNMTXGoxUajECPdsDHV2V"
-    "ZU7qa/gFUWAzNXqIK/RxuDLibPRRqyrU0PbaDGANi5whHI0V4cblzHnj+OW4w+3CuRCUHV"
-    "oz+kXe1ojD+tKUwymn/8TZnn0ZZkjpCoxSSOw8jNDeZwKFlJyUpKVuLLSn3TNLQCGSl6Vy"
-    "obacGoqpWZCAopkEc5ZqPBL4MfqFCyIcjglVnaPr5hx15ZGnvXggpayV8/5hKtbeWx76NA"
-    "K9VZnngnczG+MUXnEG7Y/kJ/zsxzLb5cUXaCZAhVLQyxsySh5kSmOAEBOiZSWdAiWdBLPK"
-    "sXS5umVJZ/qS3/VIgS53BMpRokScxc7GoLEVEgHN85QUDMe17i+t4pprY5De7astf0Wwag"
-    "5JS45OtemR43iwdWLrKboKmmzFWhUOqc3CKYUueUOndwhBtW50ITk7A6lyHsTvGIlrU5v7"
-    "c2BdYjHAm0EP4s2b6s9fl1/nq/8DfWG3CGLeFFHdMo84QyTyjzhDJPyKDBKvNEh5mrzBMd"
-    "NU98DIoic0wTH+N6ycVmibk/qLJJIhhf0RyxZbQyRcgtbilTRHumCEnOky/04uEdJux56U"
-    "kCV5ZAvnsQLsuiZT07SDS3rQ2aWfQVmhu24/aQYyENzWzNWSJnaW0caOzl569vjBmn03Cj"
-    "M3OjcZ/oomMCc6LrHTRfUFG5h812D9hSMSI3HK6icVuJxk1slooMSlB0kEcy9hyYLTVCsC"
-    "luzUrRtWch7IiMlbTRsntLmAFpOmUir2tRtIiLiVvQIKVYtM3SdU7Ebb5+CvSDLFAfqjWT"
-    "bFuXgEQvrAvCffKtP3yArFaf+pHc/zj6Nrxi4iZ5JJ9YduyCZcd+7N/ewUi/bF5Wqj2Aw8"
-    "61LQ8AE9gHCZLObYG9OJyPq56Dsqv3appedaMel1OEynciM48P1LRRslyt9uS2kmw53xiT"
-    "44NwutyncJ7j4kHVfLnk2pMpYQ7sjNe+RnlSYIYMX/e2WSMngWpa0Sr5ACn5PgVyIUdfI9"
-    "Dzm/Lesv3Cl2hO/wW5/WA+AvsifAoyCHvGEM1bJBublWuNjFY7M2gpE6QyQcpg3pLRBKnM"
-    "Wwe2ryiVsvYeqbbClRCqhFA5eHDsQuhP1pQnfMLjUqHzd2taOZAGHNJU1gPfNGWZh1+h3x"
-    "zTcn+DmupBjbwesj1C2D+ohDj8enfnF17XsQZdwwhzcUNXMajgjuDLsuLtT/iFF4uz/w/k"
-    "Sqhh5EdQXxw+Mien/uo/hg2q+WUG17Zh2YbLSOh3AiPIP1qPBToSgVbKUKBCsbf9SKDv2q"
-    "sr1jOtu00AZC3qHB58VcMiguGN1Nyu6PpiV0M7QnF1L1aOQ03wJ8edtfZiWhrnermzyOIB"
-    "/1FwwSTIOqC3lBnqB39/SNnoc80CIj7djYafwuHZDgIZ0BN3fxr1+5VmmoXXepKuPT39Yr"
-    "+X+/nZ28voOoc/yi7w+8/9u7u85h0KVRXPmEgGa2/pauSlnQPm9LLKLXBZcAlcNnEHXGYP"
-    "mUC+zTFoS8H3iEr5f6X2DWqui1drXi+a4qznBIlKuc0eZ0trzQGz/G4IaTqDZhP3wszU6P"
-    "GgT6ZCjcLSVK0JolJqcRUjawPEPOIanC5IW2J9ssQqEkTm097UHHeCbdviVBIpVhjSVF3Y"
-    "U20rDSqYrrPbS5LMuDusOfiE4xbwX/TKHAMmDKnc1MICkzzY6SmZjm1mjF9a9Duyhwu68j"
-    "baSw+xG4EZ6Hto+sLegZF2Sj/qBwda6cyeeD0sGp59hxzeg1qOJWo4J0+4RLGVH1aIWHWs"
-    "mKIDNrB9i4i1RMMmRUJ1aXXy0vqs2U+8O4s9L72yVnSEUFUIpE2hyRFcFAYENtClBQOu2J"
-    "Mn/EJvDWj2ZhBM2a3jlcXuk57fCcla0Z/AriDNRTeGM7NsHS01ThOmfX+Yus++i/vsWTM9"
-    "DrOKVbSIoAO3WRvKmSQH4P1siXXPxGOPWyMn+br0OHSCgRPbq1os544q9RBQQw8gLyjJC9"
-    "Ey9GKhzAy7xIXz6uh3a5o/7WrOoQ6xDgVzFB9i9OKz6xk90pTKpCib+JjUDeYGMZxlLTZn"
-    "SBWfZeZzeMJPViK+wgxVhyrKNuYw9G9LEdtFTNEBaa9+BES1+IWg/ogIvgmSzgF8XqlWwH"
-    "lJrYDzfK0AQvWSGud/gkyd/bKd/ZJoSP2ZX96dox2Fr3qlDSr9QQKl/9bYdizyg4MCUqrE"
-    "MD3GCPJh+GX9KlFxUxDCEWwAdEGleGSeGip59rDJsx4P1UKt0+PC2oU4dXnUTlXstZ0yQF"
-    "DPyuNI/NWrYXk8yX+v4boz13jGgpif0FV5+8vgCvnUj6T/4X4wfKB/T8FU/0iu70b3UATL"
-    "79LwSMaDj1/ZAxvPPUeVxZJvP+xF1HWMYJ0L2bMMfh6tcoUeXs5NMjcUurhp6sVCVJqqQ2"
-    "nqjdk4QK4VAzVBoQDdmtGf1BbSAAsn9SdHHBfGVfP6M/uVn9qfXb0NIPs1mKabqCY2rGix"
-    "hKQt9Jnq0ZrJETg/BKQffx5jM+poykd6HExzvNdpDu4/92lkidYux8qSXNfFZpZwTwnYWe"
-    "h6oVwKvcRQb+oKbSDmZalFVhSnh0xjZbgO8ytrflGHuWWvNPcV6kfRMaxSBwSO0pn45pl9"
-    "flh5IwbTWyjjjap8JoX5Rp7Qp2SJAY/T+6ukxIDXcusvZVzLcUcZ15oxrmECv1y0T2iCqs"
-    "VGoeGNcLR9Qp0XMpvAHzzhsgzvNKHqzSqAOfx/4otQoqdIgqzFw+RfM/qlqOhKdRn4En8e"
-    "8eGiWxsyqWWuTFMq17zMJktl89+PzV8g/CFRTCMRbFDfepGIazgyebYZ48XWQqUhmFSxf7"
-    "Dof7ZDWrVSqZwHFR9PAftOZA/j2HeStrJi+07KMFcl52oJNhToEeLnMW00B609F9nGYulC"
-    "z0sb46Q1BgrKu5iglUE8F/sWmA1GjmutfWuMw8kW3tunNNz5V1lwdrTgLOiNteb6jwrtBE"
-    "kSZStoxVYgHgDaZlGLA/hMOiFgBjKNmPc2TaQcuFsduFos8+3oZWxUepTR0ZheWzIVZr/H"
-    "juP/6HwmZ/CqVMhy/EECPrSpbW0cbL9Cvxk6K5WuQXo5Zvniy7Ce+syyngzMeorDn+zjoM"
-    "kPga7iSLcsm+8za3LyhiWqwmu/yQtfpXsKpXvCizynfrofDQusTMH47PVvzFz0b2Qazt40"
-    "4JO/zj0yY+nKU6oYugZxXsHH/m1fNooS5gE+KVEgl9GeTV7P3PEwgSo39l2KZg7GdWrzJs"
-    "gUg6VmMP1pc8Ne1dvJGVplxpeZ0/iPtUGnq9OHN0WpdGmZudx+GPT2LdshJbrdOF25oG0h"
-    "THevqrOrse+RV5zZi16p2gxDBLroLo3FEjsuCjty+L6DOQv8RGvDtNwfHLSiGKINaAbokw"
-    "ejg7Kkc5OqtMxZMNMIsVw0xchHsaC77l4/TTkq5HJUyB8uJ2WsabVIURYVJNYxLEmijEKZ"
-    "5/vwARV3R2qxMVIHjpgEot7UNGZ5PEtDFmMiFa4oEK64gLtXEOqIRiG9Bel6IVVUn2K+/F"
-    "2Dqug8n2CeSKA8stu1MBYoVUuMLtRdc+foFJ+psB10VTxKk1A5SAtb2zlGj62iTzBRV5dS"
-    "E5uu+xtuhVdTbDexmD6zmbqKE5gddkSpufRpOeDZuzklWFFFRpV4wW0xrUwSi7xaWEKURN"
-    "FDM8teW34N0B7STNMA2xs0dYE6+eCBZeYQDbFPQq72hB1kEH5AQjPTctN1nfCQCrM/oTy/"
-    "+zLhVF77tWiMMrMcNqO3WkmqY0jvPYk086t40T+S69H4y2jcf7gdDa+SO+CRQAPF/vAayl"
-    "cFe+GRfISKVjAy2BLZLVUpMamKEee02IhzmjPixHsmfxkYi8KdkSJrr03m/vfI/5ydnZ+/"
-    "PXt9fvnu4s3btxfvXkebJf+qbNd8uP0EGyfFCE4SJDvQhQ6lJImK5NzqhIpukh29UA2KzT"
-    "L6oZKrSipHFGXSLT+E039TLi/RMYZIACcFc41cC1xBtvVs6Ni+QlPLIzo8tOIgzB5y1vQM"
-    "hF534DmysevZBVLS7lMqr5Jc4o6/VyDqVsD1kSZSzo/M8304P4KNJcqpLJnMkmmHuBWejn"
-    "UViSS9zCw7GUBZWww1bW9u76kOcXOFdL+WVR2VoOGatWuPqjFOgdO8AhNicql5cDei0vkV"
-    "Mq2FAeraDeWBpuuP5O52+DN9bJAnKbnzjG2DTiXULTxJ04H6AmXxh/toFU5Zv+b5cIoBjy"
-    "kU3MJw+2IvlXX5JxAf8RRRi6D/975QTx8iF5XMPhcldp+LvOFH5aTUWvPHFuKsAtm/By4z"
-    "y0Gd1KMEnUpIkZnDIJKK2YkTFCpVQYIK+N3DU6V+7Df1I7v/GwD0jk4zms87jGri2JPJj/"
-    "FgPWGuG8N/0SvzYrgwRMCJwQLqoCDE4JcBFExnXobIb/0KfbDcJfInRZqNESYz+2VN18F7"
-    "9JuvvLLyEo4FTZ976HfLIFgHv8TU1MiTw3dztPGhyhEilyPE2hBx83qaaF/auvKEKCPWwY"
-    "xY2myGHSG4YwoFd024Jx5xDVNUA87SKi1YZi3YxnM6G+e2Kd5ZCRK1tcS9H8fXbvRZMw1d"
-    "EH96/97d3lwhRvtIbv73dvjpCukvlBX0r0EfnIBYk8EDyL5TzTLyaVJ10sl80in3zPfB5i"
-    "WePdVjc4pSbWbpuTzRPVyXzwnaVjit/HC1C0rV2csJMrWRZeaviTVg1ZRTT6M4OiVFVEsQ"
-    "loyj9e1d1axVAWC19PksrdpPMu+nuLuXaAJalrJDmVAtp6CpXvD7dYVHKzWPsLD79jo513"
-    "GhXNV/m93Yqh18p+tMetPfMfNn5/P7gle90gQ/f5BAtUlwS9vWxi9IwLqIQmYeth2LMLc1"
-    "lHnUPNbCiuJpvkd0MTiUAwiv6DxQtsBlBSBZdwUYATUNXjhO8X1/mHKGy+UMl7/WZEs9H5"
-    "tXCA4frHf0KzcnoBSf90nH6s69M+FwG1PpXxxyOdSs8jJK7ExWCJUgNLWh1s9uEH2AOTqK"
-    "j45nRtRkqj5ErLLbGP8zLH7ZQaRsTM/0Z6wX9owXKaoYzDXUjtgCVA7XRnNnS1zSrbcKTt"
-    "/iSToCUV6Z2aZIhl2N9xuyflABY1clEuIUh1/v7jJa5E6aIcORoxaG+BbrhFFtwwp9kQkK"
-    "2he+QrcuVbd0iEEGJqwx/Y8f0Hzjp38zRSzossf6A8TBzTndr8F5lZonl5rn13GpFYCTIV"
-    "WhGVL7JgxnAoX6njlsLi1AnqJrsQh5uMmOqgZ5CnDi41Zvc+WpletP6u0V8muzFPKmZ+k6"
-    "Zz47f/26gv2Mjipu1QLv/sweZvT2mc/Fz7KITPVTEDnLKHDeGtt8lWIr5klShbsA7qZGFh"
-    "5VKEROlCRN506T08sKh8lp9iJIVAy+VIVjvsv72dQcd8Lqo9XgdI5YyWIy81pVoW68vghY"
-    "coSD2hJEnfFathDNVhJ8pap/VzLsFlb/HtOzZXx7/VAWH5SpB+AsjV37FI3CeY5XBtjmyw"
-    "LLb1MojXFYnvQor9D9dwcDn0Gnm4NRbXLX1cQ8yHd0nm51dcq1UJvYvpe8XYf7UeIV9Jna"
-    "/Tz/HE3UVahY1SkLCmvtCFWzBbrkA4pYrjHbNXxjyCbp6lryIZqsbUyXASYNofUlmq6ruA"
-    "Ue910jFv1ZugqSg50Gws3u/Vk6ekYlugbtAFHUnqiDCMUVCesDFBU+7Mo2KwstA8tOHi7B"
-    "0DKR7C+pTEFVzRAJ+5d4fFkipjbu18FfniHu2xdpEKPVWB1aOVZqqkD8qjSEvTpUA5ior+"
-    "t2UMiug1g5cUrarmglsts6ApRo5p+xWLr+B/Fa+/nvelua+7FRVWM9URASzbLy4I6n/zSg"
-    "XfF6bRrw2A6qzr5HLOgBbai8jFzL1DkBnjtOpqI65YrqlL8QQaub/DCVCHQe9sVxGzoX8D"
-    "2GbOwT8D1nUIq78FXbF/n99sEdJOa5TxMp3/1WH3JhJpWwF7l6OpVkCFdV4NJrS6ZCEyH0"
-    "HGkzwZViYZP9MtPwnT3V2jBg4tovaGO4S6QhYrmYlXxg0iC/hcI2Ao7Q+OvJE10R8JISG+"
-    "4LIP8PJUkeUJIM+ZGXYrbXSw5pZRZpTqL2BFdxptojuR6Nv4zG/Yfb0ZA+t+w1vRGB4pH0"
-    "7+5u+8PrwRXSTNOA3/1IPtIJ2Mg5BPP7erJwZGuVpoglPRHzLRHjLSSkAaTIlPhfW/xXBV"
-    "TClV0pA+S0JAPkNJ8BAveJELrB+M6he1EJ3YsSdC/y6Kqg+G2yYycUrpBZU/4tUWwkytKp"
-    "DoJbyyZGkDWgeDVpbZdR78qtrx2CeFNm9Z3835EN/zhPrCoe3uYU1D62jdnyhKOfBm96Ze"
-    "qpFo/ZppsWw6CcEnKpks/YDqNsqkptCRKZlciaotvZxUUF0Y2OKhTd2LuMaXy9FkE4GN5B"
-    "dPeidtBPdDHhSMU/3Y+GBcJSTJIVh42Zi/6NQjPckaFdAi6AkZKBc727sm26MsItTPBBrM"
-    "xj85fZn/8PzMO8/Q=="
+    "eJztXetz2ziS/1dQ/rJ7V7rc2Hmec3VViq1kPONIKdkz2bvxlkKJkMQxBWj5sMa1O//7oU"
+    "FSfIEUQVEUxOBLYpFoUOoGge5fv/55tqImtt0Xfd+0vDHdnF2if54RY4XZH7l7PXRmrNfx"
+    "HbjgGVObDzZgFB8ydT3HmHns4tywXcwumdidOdbasyiBoV+XFJmWiTZLw0MeZf/TVQ95S4"
+    "f6iyX7ZM2WjHTGKDfL5xfoC3ZcSlxkOBjBVzPR9Bm5/vR3PPMQm4YS+/kFPNmkM/ZoiywO"
+    "+RCfWP/w8cSjC+wtscMe9dvf2WWLmPgP7MLH3868JXwJuGqesZu/nYUTJS8xDlEnugAzrB"
+    "8ncwvbZkoE7Ca7xa9PvOc1v/bBWtwQ7yMfC796OplR21+RePz62VtSsiWwCH/yAhPsGB6G"
+    "J3iOD4Ihvm2HAoxkFfy+eEjwwxI0Jp4bvg3iBergC8TXziaT4eh+cje4n0zOcqKPKBKCCi"
+    "/NGPPZsmFf1eUMWMBX+I//urh4+fLtxQ8v37x7/ert29fvfnjHxvLvm7/19s/gy8TcCqbi"
+    "PLv5dDO8hy9E2doMVixc+JPTGJ4RUHH5xdw3vDz3rxkHPWuFxfwPKDL8N0OSF9EfWWlEvC"
+    "8TR3ThOPIoYe39zefB3X3/8xeYfuW6/7A5m/r3A7hzwa8+Z67+9c2/pWWxnQR9vbn/EcFH"
+    "9H+j4YBzk7rewuFPjMfd/98ZfCfD9+iE0M3EMJOMjC5Hl9jQWKrw1ufl+jN+Fos0Gp4RKu"
+    "NOM2KMN8k23quV8cfExmThLdnHdyVi/bU/vvqxP/7ru39LSTC+jOD//tX9YIzYt0K+N3+3"
+    "mr5CV6PbWybl6PNkapG0qIfhFBcw9Z8pybA9EX5PddnEBIeSTqubXko4b15VkM6bV2LxsO"
+    "v7ywcmTwtoe7BVlM92fGviOTv7boUzxXPqCHa2n+5GQ7F4YorsiWUxredfyLbcnOYgkFMo"
+    "BFX2uBLJACtSx1TEz79+7v8tcyQNr25HH7LnD0zwIbtrzT3syLB9S6C5Xp/rDjZc0VlxtT"
+    "QcMdtjivaO8pa2o5c//FBhP2Kjstzebif8XprDM+o42DYkj+QMVfdYfVGF0xfinZ9d33/n"
+    "h8lzehN1JiJbsdBQTJLsNhdrbT9HsBcvzl+9ffXu5ZtXWzNxe6XMOowswZijocEux9M0ke"
+    "Yq5ypAG/NHsXkdQSBp/n5kOom1INEOc8O+kkGENlgIUN3F6MpJsffPaAFFV+PnO8Zmiwal"
+    "3lX269lvxh7//WNmC49vru7PRGtXM3YnY9MvbAFrYQFPjdnjxnDMSWolwx16QTNXtmPzt1"
+    "YXq+wVgxgLzh/4JfC9t6CrRz851F+fCRHZ6GavHJL16AKGudVw2fslRnw88gA0hdVhuoiZ"
+    "CIgSjNjBvmbHEQxG7JJh2xasHmSR8DaZWws/GJCHYxueW4DC/nYWDIPbj2zdwf+YeJb3PI"
+    "kg1gRIK4W4fi9w657HZzGQGskjr6oPiL/K7UYpHke0KuNvZ1ej8ZfRuH9/MxpeJlfzA+nf"
+    "3t70h1eDy+2qzr4bVbTO8ypa5/lFoXp/ntMZ41cjJ5cyB0OKrJaKoxwk2qKrIWlcwV4lp1"
+    "+maA7F+9PbdmKm8gNGjqdJkmZYevIbeYnGHp+we2qWWw3majvjaS3dqipm6p1NaZhX/bur"
+    "/vVATsHMrPW8JEYE31P2T0U5bLXIk1rlVZmffLkr8L4ZhT1c0WVqe7zoKyjvk2AJVdTh2Z"
+    "uI1piuba48B2EObBF42O0F+reL6Dy8DpoVD3hYGSabimnkaEk3TEHHz/zyjGks2Mzr8gd6"
+    "xu7ICq20t6m0gxo7ie3HjI5IqY0NUogBJykzrJ4y0kPpidsr7Xo4PoxGtykPx4ebjAY4/O"
+    "XzhwFT0bmGzgZZXqFiGPFusnbw3PpDxsUhJG4Rgr9iz0ft4PCvq3g8Xhc7PF6L/B3rCXyY"
+    "uNR3RDEi1QxW0TwtyoD/HDkRnA37n5mBCpQP5P7m6ufBmG1l1uwxcFMeLqykWlRIaDfX24"
+    "sE1Ho/ktiP0vyrsScVTtDiO9GPAMVT3Zu2TGxgfyqaS+9R9fcoB69tg7HUXbN/ZbeoPLHe"
+    "oSR2qDT7JhuLCVhifyog71zgwnmVTem8eFM655tSDhwqRi8yWIXorQjpPv48Lg4ZEfm8Tg"
+    "xiLsIr0m5bbkE3xKQ7mKxLnGrF1xpwrQy52fK1CnATS3Q3btMPEBRIU3FxhK4ssAdISQJU"
+    "MXb5WfeYZ4dPlc+r/ahHhmS016j5WC9Y2JKRXgkSzVLtNjqG2yi3hBvgb4Nqg4pcTb62+/"
+    "vimlNAPjjGo1DvCG6UqhtTGFJRyRgRzNQDul5jE60N170ENQFtqG+byAZ9AZJle2ju0FXk"
+    "1uHowAv0bW0829Qwv6ElZb9om1U7MxznGVHfQ5Sgf7+myPL+Pa+UtPhc7URSS2MpgqoK8w"
+    "eOgUe1ltOnYvLAnH197KydcPFWFFOGSqdftpHhB+eXL4AIquG+MXWL2JbhPuJo9VSGevt3"
+    "Pw+uLxGnfSDXo+HgEpmU4Afy8+DL/SV6xGvvgdz2v9zBMNtYu+EzjgsCw1HmCMRTeIjEBF"
+    "2KpGzMMIMjX46hCQrNUQFHQ20qz9HiZNUEyV7pqvW2j/+e+4Tn+KOpb9meRdwX8Nj/ORRk"
+    "3nYW68zBwLKJfKWRNKWuOKJyxREXY1JDxAmyduR7DKi/EwI28cwya73GacoGxHw6ZQFOVs"
+    "pTcdpMoVaSo9OpwbsQ45hlTaCaHU9jza0vpTJZwTg1Zh7H4nIAZ3yzVwZyzqJhlb2pWwrk"
+    "M9k5aPDr4C8uohuCLPMF6s/nlm0F+aaWywxNNLi7YYakC+Cibb7nYUbcUUqdhUEslw8Nqg"
+    "NaBHyploMcunFFDtg2H90w3NlEaUHls0fUqC0YhcBVDVOKxn/fSFs1nCyRgCud4Jqn7c5p"
+    "3XKO6zbQVFYGGUItgJoCmAf1EaX5n6Y7EPu/gyTvBSW4hk2YINMGocoGoRHrcjXEnKfW0j"
+    "4VaZt+nRdbPEMrUtfQbT2h8xyZ2RLPHmvBewJy/ZKrJu9aOQ3cTBeoVRLR+lvwY2icMoJf"
+    "ntbgYGZRmXtyarRhjHGX1nrMZ+sqrzz6iMmerLqHObrEIClsMuYljZZMMTujWikS6+9kN+"
+    "fyhbdiNyZ03gSrfnFxFUTqVLhUF+weBpwtBryjPb8C6D3ZnjVVkG8YHBRZNBJQ9JQ6GAX1"
+    "3nkq0JqdmZhA+CwWYdj1JtHBt2oF36qGMR8x8rZ5kNknnmXL2gNbIh3QoZwZkPIgbPdeaf"
+    "9BhrJD6WEtoKdlSWRJV/GeEQEpt/NpyaJyBllmHaqU7xSr0wINKaVrF2tHW/2+omIE/QAZ"
+    "jZtSaNjr/wJBaeql4S7hOllgSDLC3NGeGGi5yKW2CcWpV/QJm5CDZBAKWg7495Exm1G2t4"
+    "vbELbzWK18qaV88QU6AQnnmVuYVpMm+r59/a1l1VhElKG2IzbXEh8wWpFTS5Hz3QIdrnB/"
+    "S1B0SHdrLIVENc1YhTPkuIqx7zaiE1cE7hRb3lXV4cRb3WQV7hKjRLIS914myUlU465hkT"
+    "RjZYROozJbI/YrVbA4JgmfVrWuOkvL9SgULJij7SyXvLWNQze8Cw42eBFtB3vsfzYMVIf3"
+    "zGhgF3yHMPajtWVTDyyCRwKxxNNnZAnsjYM/TZsZ2sxQ8BxQ38yY4oVRJ0wsSaeNDaWNDU"
+    "zqJQEm6XR4kPISFrvUdhfg2BLX2nDbkepZ//p6cD0Z3N4Nvv44GEPbMhMWJ1OG8Iad9/iB"
+    "3I1ury85LvlAPtyMPvfveBmOqUVXhutCxQ6Qw/W4/3V4iaCcrsnUQPJAxoPPo19hpIM5mP"
+    "lABuM+J2U/u2YFj/M3FTb68+yKSRS1fZPLHVHMvlUCPWg5br590EatANpDl2PUnrSzxu3W"
+    "7PptD5FRa+3uC8iAvj385fb2WL7Ja8sF457zXoAYJG/3ytACMxg48d3KWctQJjGcHwEZmm"
+    "KbkoULXj+w3kNvX9BFCxyFgSNwYzwzw94ngk5djcyoc4zVPjeLsQEQuWwMWJJGx4FVsOvZ"
+    "i762jeeJLKOzdJ1rONE8q40nttIFJ2tJ86EthWbvTvbaFqmX5ZQi1BiV0giGRab0j8kMSk"
+    "/WEbWAXCNWKstbgQAIFTSxZm3pes5isVko6Seu66Y/CRexnJd+Lzvvk29ljJXUjV6ZbbeA"
+    "IZUTciIDjP22J2Zc8ayaDQ4+inJvdo7XBtmpGmTqJ+S01oyuWje6snZ0uSaZgVdbdoknqX"
+    "Spm7qQfVCOeOJQW7r9ZZa0xeaX0Q50sr0vbYMsfHbAyWwqSZrubSyNOwQ9up4wpdyK0p4r"
+    "atFZsvbq0f+gsCadKkaPnZXlulDdUm7HzhB2hrMtb9lh9rbkbp2g0l2KJXZqJWrAK6aqdA"
+    "lnYWokUyIFO1lxa40EyV6tNU5HqgfpoWGFmIkcypWh6o6J2xbSlYonISTESDIniUThIo67"
+    "XAVTna6PYEcxrALzSJZNYzZPV3m0MtZrNsmebAIOfQ5m6iqjYF/ck0tf6OF6N6nAnkkzWx"
+    "OwqYM7U5mvwko4IvbyVyRHnNRxWtVnkVEkWvFbRIuxyH2RWKw7vBipN2S3N+Oz5TjU4Zll"
+    "hBeqAFoe5I0sz0WxZY7oE3Y2DjOHBD0yas+iPR9qgwun7PloLQTtIL6PR/bTJKyfaHhnsL"
+    "PmUEl5qFfDvGUMjbdwKWwkRaVG51F4Xmc6j64NBxNP2luaIutOqk3bjUG46iXL+ySVTi6T"
+    "4X1JMtQiCvfZM1lnGzZ0WjKoauUk155KpQRjOKzIFoqwsl2G0Babk7WCgPA9gsPKw7xSBi"
+    "TSLNgK2BjPPeRgw4SLc2OGXZ5n4/j2bqOo/qTaRlJ5J+ppG+loNpJW7XUERwc2kKSrJDgV"
+    "87wvi+BIUOkIDokIjimVjZUJKTSXJbisTaN29xNtGnXVNEq6wAXGUcZDXmwegSkySXrlqx"
+    "Rbt2ZLbsMgWBymy6sObvhVdsHDUNF84VB/DT3NDcRZ+AL9yH4XLzVo9pBLeT1C3ogG+qSH"
+    "f4sqrB/0WQJz6rf4zeAPOGNiSFzjz8pc4zxkS+Tv+5hiulbinrUSIylIHS0JIp0esld6CP"
+    "tak1rF1vPUOhZW5VhYj+2AU1sKy0iQdC4n5eVFBSzj5UUhlAG3MkoyHDFy8a5Jku74bRqD"
+    "MrTZcbzDgStRcqs5SaJXszbkWjLkcqu2AabeRfOc1IqtytPki7qbp4Hp1MBCjebpJE+TR7"
+    "lKgAPn+ifH4F8874yN7/ZKvbH81y1gYOUSG4mIUV4uAz9h5xmt8GqKuUfVCAGAJWW/Q1Rz"
+    "Q34CMS4Qrbt4Pm3yH9XkTwgix9zC9ghpou61R5DzruYaJMCN/TskCBy0xzBrVBPUgTXBlg"
+    "9Yxbh76ics1xULT9jE3dITNtDJGjhhp9R8DkD1AGiXO16LqYVn61bf1merPltV2lRO42w9"
+    "BsiimqAOe7a2DQgoxt3mEIHjnK1QWLPwaI1vlp6svH7lfgcrBP+yay77zA9EZFoOnnn2c5"
+    "VztZxYeKxGRUn1qapPVZW2k9M4VRWortzpM1X3Nm67t3HDcLDoMN2CBztA4MpnKMwP9ZI9"
+    "gGrXmK5tHLS0WdINPxPZgecyU1N0hFamfSAPhL3V0B3Fhm669jPYrfN5nH6DTDyzTIw2Sw"
+    "phZIwG/WiZJiaMNdTj6arY7KHfqUVwEHvGZobeCS/QaB2MQowlDn0ybPa4L/7UtmaXyHAf"
+    "2XAe1Gaxxe176JuD2fp0vUnApm8v0BjDb5qx+aOv5rMjgfce4vUVFslvVaAL6FP/iKe+zv"
+    "05bO4P/D95xM8SOlWSpBk2H3cFp5h8UYnJF0UK1UUjCtVFXk7JHyfxOmTIOhdC9vq8SgwZ"
+    "G1X4TvB72cKJwWmWZ3RpVkuSTNfqrp7ZsuS6gCSzYyLN6uqspmtpRkckOllLgs9rrqJKcj"
+    "om0ryW4LWzVfEl+Z0m1DyX4rnhMmaBuWU5NRifo9bcl+J+YOWaxrMgv7w4YSdD1l52+fmr"
+    "QymDTUe7M2FgWb6miTqTs98YUwEDyrOzuMRZNF7Xfq9fxexIaRuKcf1IOX1B3VZp7qfpNP"
+    "9l+J9zlRRD+41WnZcrp66YeIr8KNkjkexbTj0d4n5iIGwlLjFl18ROE2y65TN1m0+T2I3V"
+    "CLcajLpVk2WaVZVYFVo4TXBrHEzVVU7xYLMm+NRgUJ56XArynNylte9e9Xk7UZdYJRUkEX"
+    "MVSiQU5FtEPI16aezmbJ9N1lxWozp8lY0nCdWGoqiSWKvYlWCY0GR2h5jc0RXm6QoQRBFE"
+    "ebjImEIsRpgZmA8tqUhTnkfI4590POYxIzN0UlrjSJmOmtRZfgrETe7O8ssu2gZ4qkNRjx"
+    "WKmjQMy/WHqgGqk5yZXyVaNagkwLQCF4cVBraRo6F6QCioAqJoVSnactUiUoC0dqG1i5M/"
+    "DAUYpRxT00SarVrHOIaOUQiva7am2Zp+XZVTNSJUtUjNSKCuu1SMJNYrAVQESSMe5dkmUA"
+    "GZcewJv0Df1piYTALfIBfkHG4Mf7m9vQwzR/ktFD6Sp5xgY7aMUkoh0WUX2HH451YATOCt"
+    "CObU2s1RtRtxV0oI4x8Qf5XbylI8LmhRechYflizZ3KsPvtpdDO85Kv9gdwO+r8OLoMln3"
+    "1FqkT5v6sQ4/+uMML/najkgy84TKrxP6ZuUQLRaysphC+D4fXN8NNltJU8kP6XL+PRr4Pr"
+    "yzCjDpsPZDz4aXB1D9cc/DuGgNgHAsWQr8f9r0yGkF1nslMGBNn/cgfjbGPtwig20/i+//"
+    "OAjYLGlJ7xGASLS6c2VcniKEniyOdwJBiWFvLdyrDtwg0sQdZaAM75YTexlxdv32z3L/hQ"
+    "tnXdfe7f3hbF+4rfmLIY35bfEsnXozon02WrK6WIvSzJw3uZz+/iJ7xkcleSRnO5CpcdvL"
+    "YFqY5lyzgk0Pytwl/ekACbE0PQEapCK4MtZQNtDNQ04ES8Prk2BviPtcWmqyHlNGUrzSq0"
+    "kOsJOUDP67zKaUrdkURlKUOj3Lx8C1P/o+GdOw2rW5i5lP93DST850xUg7gbkVu1WFOJKT"
+    "onnIOoKsaCPa3G7pak03ubynsbgWq6Ey6vvJBLE1QzlDo5VSI5NTr9p89yjsYcnW5fI0hP"
+    "1U5xHXKnHkO1O1yH3CnH0p0hd+JTqwG+3vlTcKOc3HFVlbO5ozrF3zFT3MY3V/dHDTQI0p"
+    "KKwgy2SUu7ggziNKkqAYxBu4YgCDGomIlWxjOaYujm4C1x4Kx/jwg494Oql5fIsG1RQONe"
+    "c5WHAoS9mXUAgA5vPHXFQzdy0LqccsejnC6nu2NUYqqq3TESmb0CbSOd91usbWQSjXcrG6"
+    "O4oQWEExJcFIBYNlCnWCqw35ZpCa5FRO6ZcoB6S9SOE13D07168LRPPEtQYrhcuFsi7TtX"
+    "WLQOXgET6zjPM6Taw6SynCGgmf3WGmJOU+qX+QSEvFnKNEnIUHXOJ//mVQWX/JtX4pAJdn"
+    "3/mAmYXLvHtHtMfYZqSEW7x5RjqaIVKcaYfa8nbA4DWeYQldT9Xhmm4oQjJzCDVMu0oGco"
+    "oWFVicDvYjjvES8YC/3QggEw1HAwsvHcQ4ZNCS5qpLbnjLopmVq4jG5KppuStclkVZuS6b"
+    "RAnVClgaQGMIZIWLJBszk6HTS7y+KKWdaE07XjkV659aVUpNetRR5H87m47G18s9RKgDbD"
+    "EwrjKpsIQBLo67b1xLR3DxO0sojvYfc9cteYeNDDGGK05hax3CW0UWar6j8s0uP9jqeg/E"
+    "NdF2ith02RzXCIR2gjQi0jwqOPmEyWhruUUHPTRJ1TdFVElU+wWszGsLwa1WK+9m/uebWY"
+    "kP6BjL4MhlDvJdhGHkhUOyaqHHPN9KFLZFKCoYrMx1/ugiIyc9/FZnZbqyL/hgv9mJY7o4"
+    "58H6w0XYdg7JY7YQHGKIuVJGk6iJfI7HDV9ie2WNe28TyRZXSWrnMGefOsNp7YYS6Xlb2l"
+    "0Ozd7b/VTQuPtlXbBln4zMySWdxJms4t7/M3VXDtLGiUgLXfZJc3ew4G21JY5ese/1FkT6"
+    "XJOsDoMuRu8Lf7FGiXa4a6VftvR8NP0fBsh9Q046cO3YC3U9LWypLV4rxqm4vy5hYzLehc"
+    "5v3YEug3Q/rNiAydwJ4TnLtlVTLyxLpQhkShDO3aqfUanJprR6FieYphEl2ScgTD1xBzhl"
+    "RH/Kss5/bjYdVyHB7YOdtu5KZarG0hcDOZWbggFtmzq+0dm+SGnOyGtGdDW0ln9WBlWHbf"
+    "NNlmFLwQGX916n6vzGWNYSRsWjC0amTr1yV2MHKjdiQzg0AtEQfaiWCTt2LlMafXgU7/Hk"
+    "JS2UJDlL1n6Ak7FvuVJriVDe5oZn+Dizrvuj7cY7T7Wi33tREv1cpgeEzSQc/OxesqaAob"
+    "VQgZ8nsZj0PAMslg2AzVoZh9xIBYKV7nA2JfN4FdCcQVbWE1zIAMqTYDVDYDeDevOsWDE3"
+    "Qat1FaxHOmZNWz55OE+jVWWcYKZLeevI6Ys+ZlYoF3Wf4jgu8p++fAGZtHFcJh7P69bNUh"
+    "9awZPhNYqeGdXpl9SvgYiUJW3hJClT1q8waZdFux6pKZgUyF5X0uLc9lU8w89z0Pe94w69"
+    "HlqZIzKJFJmGnJ/rE86KLJrE1BUPUhH6RtU7VsU6G1VGyXHthMOhEHfzX3/IyxYkEdGWs0"
+    "SdIBH30m669K58qXF2I7lF3f3wx9met9ybevvIB+uhsNi1TWkCCrrlozD/2Llxc+mJj+e+"
+    "4THtyEpr5lexZxX8Bj/+dQ4isRFzAopbrmQiyy0RQZnRQmyIZY2PgJC8q8Vcse2BK3+N5Y"
+    "ZE4lmc+25I+jSwSUD+Tul6urwd3dJXL9GVMD3AfytT8ehnkFDuF5Bdf94afB+BKZBlkEKt"
+    "uRMwWosNBi4ZZGxWpovZAwhfJvzi+q8JWNEu9ncGP/DY1Pf8qxMjqIom7ZRKNeyURDwy2n"
+    "IF9mKVpPWKQ7VjsNk/QtHojQYkH2QBzyxDjCE+PyaXV3g+E9Ox8x8R4I0yN41tzMpmokzS"
+    "kAiukYF12dTMnqZAH89cXBc+xgUgaRJcb0doNlk/V2ePV4DoCa4lCLjcFYjEzLwcxmWzG9"
+    "m/0CXlkMYK7IBH+PNhZbTL6HDOTQTQ9toMYA4FzRCOQaz64wruPAjxMWo4/elS2EoOvRHx"
+    "NXOxnwpzWDSUX4J3gp8zLakcwREbWYxHEcvbnBHA6tK2ldSetKYl2pb9uWUaAjbe+V6kZG"
+    "OKpqZSaCIgrkM4k5aPDr4C9MKdkQZInKLO0e37BjryyNvWtBBa3kr59yida28tgPUaCV2S"
+    "yPop25mL8xRec43DD+wn7OzPeoWK8o20EyhLoWhtxekjBztlCchAIdE+ksaJks6CWe1Yul"
+    "TVNq5F9p5J8pUfISjql0gySFhYs9YyGjCkTjO6cIyHnPS1zfe8XUNmfBXVFnzb5lyJScEZ"
+    "e83Suz42bxwMpFdhM01Yy5KhTanFNbBdPmnDbnjs7hhs25CGKSNucyhN0pHtGyNRf01maM"
+    "9YlAAy1kf5bsUGh9fp3/cFj2N9YbcIap9KKOaTQ8oeEJDU9oeEIFC1bDEx0WroYnOgpPfA"
+    "yLIgugiY9xveRiWGIeDKoMSYTjK8IRO0ZrKEJtdUtDEe1BEYrsJ9c8BO4LO35EW0ribumu"
+    "EgTSTeAUq7yzwGBkuImMdLRkHyHLnEC4rOWwP6b0DwighfpqHv/XcqGj8GxpEIJtNKdskP"
+    "ceYZMps1A37REjgzwjCoNFG1Q7DxWG9T6y1cs177h9Ho/00tG9R82aD6VSMbI3Gq6jeluJ"
+    "6k28KxUFlKDooIxU7F0QbovyqFiKTiNj9aFenocizf80nUba6wKTlHiYeAV9Voo15Cxd5z"
+    "Tl5suwQFvJAiukWk/Ktk0SyBfDpiS7z772h/eQHBtQP5C7H0dfh5fIXTJL+oF84km2C55k"
+    "+7F/cwsjg+p7WXX3CH6/0ypZoKHjXk10kVs+dbp7JAm1e0BlGessL53lpbO8xKBZEVy2Gy"
+    "iTQMigdmOoo/MUc98JqzM6dINmlN1Cc8txvR5yKTLQzGGKJFcSAKwKiz5urBkWV4VsbOaq"
+    "WBfvWKrBLg12KQGkaLBLfRlpsEttYWm0SwH1VKNdO94AjXZptOtAaJfnUB8YJvEeJEg69w"
+    "ocJEtDI4qF3O8S2qQRxe7LmCMA0opbkqpDsGILelsJ+BiAMTk5SKOPn6J5TksGVeHH5NpT"
+    "DX+8CizKswIYMrrd24VGTkLTtCIqeQ91LMNAOA8KWxoE0TXInjpBtxgeHwfxdQAfAb7IY+"
+    "4swq9xjuYRycZmFaKR29XOAS0NQWoIUgV4S0UIUsNbR8ZXtElZ+x2pWCcWz2zDqWVqZEi1"
+    "saGNDdUVXW1sHF8GXTA2bi2CzwosDX5vt5lhs2ESkQ8wPDAFoIGIC60rpxi5hmWGmTqRvc"
+    "Dr78MIUBV7vPY+v82zcfhN+OSy741WFvG9gniIAz9vd+ZjHDQxNbzZMjBTWk2FPBHT5MiZ"
+    "kNqAUdmA0U1QD+aP1A02FWqwqVs3Kt26MTjCpU7pLYmOTamJnYCyVsOsT5Bpk15lk/60Qg"
+    "F05aLqUlakFsav1J8tsTnGhslNtJy5mx7QK7N5n4KhE4ePrVwUw6E2MyUdFBRiDAxSXn2C"
+    "bEP1e/DHZklXKScZtJS7hMtRPYuV8Yzg4WwOy017zaCmhag4RrsPF7rq0o6EyHgKmAgXtf"
+    "NOO+9UMK9UtH218+7ICmi8TUnxP0Wm2b+f2+E4msNPdCrSF+ByqZbwO51KqAabCF1mQvbx"
+    "C/TNtan3DY7osMl2Dzk+IfwPdioPf7m9hTJWBJlshb1H4TGOjdkSal8h+LLsGDfRI34Wqw"
+    "OHfqBQBYhKx4XYHDwyd+z/FlyG1WQE3oe1Y1HH8jgJ+06g6msEXU0EXVxLsFCLaL+UoJIg"
+    "bVsZbkIEvVjF6yyAriq0GG18VVNEw+GNIL8V04D40XAopL1uRk9OQk3IJyedtfFsU0NwvN"
+    "xSsrjHfxQcMAmyDsRwlcFRg7/dlztDtnK6HQ0/RcOzHpIM0xNnf5rrdyvDtguP9SRde3r3"
+    "68Me7i8v3r7ZHufwoewAv/vcv73NGzKRUlVxj9nqYO0tXYM8t7PBnL+pcgq8KTgE3jRxBr"
+    "zJbjKhfpsTUDkIHlPpXDjlEPBU8yTPw6u1yNde3DYpQaJ79mS3syVdC5hZfjZENJ3hZhPn"
+    "wsw22PZgTqZSQTZpqtYUUSWtuIpVRkKO+cSzbGlnZ5ZYe7VV3u1tw/Um2HGooBpcscGQpu"
+    "rCO9W20XBa0QTKiOIUXi9FnAK32HDxmcAtENzolTkGbBhS0TXwdUkBkgec3uauJA7GLyn7"
+    "jvzigq28jfHcQ/xE4AB9D02f+T0AaafsUX9x0cyms8e8H6Dx2fdoAnRU5FihsEd1vM/FKD"
+    "+sELn2ujFFBzCwQ6uItVTDJlVCfWh18tD6bDiPojOLXy89slZshFRbOWRMqe/xg8KC5D+2"
+    "tGDAJb/yiJ/ZqeFitmIJZuI28Yry86QXJGPRFfsJ/AgyPHRtuTPqmBB9VtSV7nAP0+fZd3"
+    "GePRm2LxBWsYm2JejAadaGcabIBngHYbu+jcc+Ee2Dydul26EbDpw4ftVum7fMqIeAGrYB"
+    "+Q7fnni0DDtYmDB5BC7BKJrXRL/TaX63qzmH3sQ6FMxRvImxg8+pB3qkKTWkqJr6mMrUtI"
+    "jlLmuJOUOq5ayynKMdfrKS8RVmqDrUeK8xh2FwWspgFzFFB7S9+hEQ1eIXwlrsMvxNkHSO"
+    "wS8r1U1+WVI3+WW+bjJhdkmN/T9Bpvd+1fZ+RSyk/mxGfSJsgBTd6pVZRkYwSKIYUNCp+y"
+    "8uCkmZEcPtGCusGSUu6VOJSpiCEI3gA3iP7h7KXNW5iEfORfRFXC20On0hW7sQp66O2bkL"
+    "Eig+3dtP8TjllgjQ28MXaPzVO4P4Is3/oOG6M896wpI8P2Or8ubXwSUKqB9I/8PdYHjPPk"
+    "8Bqn8gV7ejO2gIMrOpC61DxoOPv/ALDp6zbVu3CFHufTiIqutawmJIO/AsS1wSSbtCj6/n"
+    "JoUbKV1yrWgzVB0q5doYxqH7+x62v2/SWkgzWLrwbXLEafH4z2gN7ah9m3lfxeVvs6u3Ac"
+    "7q7skF+EESC31idrRhCxTODyHpx5/HOAinKOb0OJzmdI/THLv/PCTIsl27ApQlua6LYZbo"
+    "nZLAWdh6YVKKvMRQvgeqOhkeL+sUwTY9ZFsrKIAMfmUjKOowp87K8F6g/jY6hlezhsBRNp"
+    "MYnjnkw8qbUtv+QoM3upCUEvCNOqFPyRID/kJCOtHwDkpHg2sKgwkHAdcwgV8uqg9EqY0N"
+    "IuZxgirD5ikjOxSfoxOhXQjhw2h0m0IPPtxkI/p++fxhwDjP+c4GWYHaKajY+0xmE/ggUi"
+    "7L+J0mbJHl2ysny3P4fxKoULK7SIKsxc3knzP2pZjqymwZ+BJ/nvDmYtINmdSCK9OU2jWv"
+    "MmSpMf/DYP4S4Q+JYhqJYIP66EUiruHE9NlmwIudzbwiZjLD/p6yf3aztGo3LzU3KjE/Jf"
+    "CdLR4mwHeSWFkxvpMC5qrkXC0BQ4F+6VGfKxetfQ851mLpvWfXHIyTaAzve4VJ2MUqQGA2"
+    "GLkeXQdojCvIFj7YU/ZIUNAIzgEQnAU7sdZC/1EhTpAk0VhBK1iBfACobpGhvoIZ6jRy3t"
+    "s0kXbg7nTgGrHOt6eXsVHtUUVHY3ptqdS89A67bvCj85mc4a1SJcsNBkn40KYO3bjYeYG+"
+    "WSYvlW5Aejnm+eLLqJ76jNJHi03gUv6RPw7aqRDotoJMSh2xz6zJyRvWqAqP/SYPfJ3uKZ"
+    "XuCTfykiru2BiN1w0bU6pAEw0bdbmx70I1czGuU5s3QaYFrLSA2U+bW86q3pucodUwvsqS"
+    "xn+sLTZdDTmnKbUtrbKU2w+DVrJV76GM6HbjdNVibQthugc1nT2Df4+84cxv9ErNZhhS0W"
+    "i+Zzbq0losseuhqCNH4DuY88BPtLZs6v3FRSvGQ7QBywB98mF0WJZ0bjOTljsLZgYh1ENT"
+    "jAIumnkr+uBP044KtRwV6ofLKRlrWi1SlEcFyXUMS5JoUChz/RA+oOLuSC02RurAFpPgqD"
+    "+1rVmen6UhizGRDleUCFdcwNkryeotjeb0Dk7XC6li9hT35e8bVMXm+QTzbBXKEztdC2OB"
+    "UrXE2ELdN3eOTfGZKdthV8WThITKmbRwjL1j9Pgq+gQTdXUpNfHSdf+FW+HVFDtNLKbPfK"
+    "au8glghz251Fz6tBrsOTicEq6oIlAlXnA7oJVJYpFXC0vYJlH00Iw6axrUAO0hw7YtwN6g"
+    "qQvUyQcPLIdDDMSfhDzjEbvIIuKAhGamFabrutEmFWV/Qnl+73kiqLz2W9EYDbMcN6O3Wk"
+    "mqU0jvPdta5pfxon8gV6Pxl9G4f38zGl4m34AHAg0U+8MrKF8VvgsP5CNUtIKR4SuRfaUq"
+    "JSZVAXHOi0Gc8xyIE78z+cPAWhS+GSmy9tpkHv4d+a+Li5cv31788PLNu9ev3r59/e6H7c"
+    "uSv1X21ny4+QQvTkoQgiRIvqFLbUpJEh3JudMJtT1J9vRCNag2q+iHSq4qpRxRTEg34hDO"
+    "4E65vsTGWDIBnIyZa+RRcAU59MkysXOJptQnJlykcRBmD7lrtgdCrzvwHDnY850CLWn/Kb"
+    "VXSS11J3hXIOpWwvWRJtLOj8z1Qzg/whdLVlJZMpU10w5JK9od6xoSSXqVRXY2gLK2GGra"
+    "Xt/cMRvi+hKZQS2rOiZBwzVr1z4zY9wCp3kFIcTkSsvgdsS080tk04UF5to1k4Fhmg/k9m"
+    "b4M7tskUclpfOEHYtNJdUtPEnTgfoCZfGHh2gVzkS/FvlwihkeU2h2S7M7UHuZrivegcQc"
+    "TxG1yPT/PBTX05vI60qwz+sS3Od1HvjROSm11vyphTjrQPbvQcocOaiTepSg0wkpKksYVF"
+    "I5nDhBoVMVFKiA3z1+6tSPw6Z+ZN//Bhh6y6YZzecd5mpi21PJj3FPH7HQjRHc6JV5MTwY"
+    "IuHE4AF1UBBi8OsACqZzL8PWb/0CfaDeEgWTIsPBCJOZ87xm6+A9+hYYr7y8hEuh6XMP/U"
+    "4tgk3wS0xtgzy6YjdHGw/VjhC1HCF0Q+Th9TTRoax17QnRINbRQCxjNsOuFLtjCs3umuye"
+    "+MSzbFkLOEurrWCVrWAHz9lsgtOm+M1KkOhXS977cXrtRp8M2zIl+c/O39ub60vEaR/I9f"
+    "/eDD9dIvOZiYJ9GvTBCYgNFTyA/DvVLCOfJtU7nco7nXbPfB9iXuLZYz0xpyj1y6y8lCem"
+    "j+vKOUHbiqS1H652Qak673KCTL/IKsvXxgaIaiqop1EcnZIiqqUIKybR+nhXNbQqZFgtez"
+    "5Lq98nld+nuLuXbAJalrJDmVAtp6DpXvCHdYVvV2qew9Lu26vkXKfF5ar+2+yLrdvBd7rO"
+    "pD/9HXN/dj6/L7zVK03wCwZJVJsEt7RDN0FBAt5FFDLzsONSwt3WUObR8HkLK8ZP+z1ii8"
+    "FlEkB4xeaBsgUeLwDJuyvACKhp8Cxwih/6YdoZrpYzXP1aky31fGzeIDh+sN7Jr9ycglK8"
+    "3ycdq3v3zoTNbcy0f3mWq2FmlZdR4nuy5lAJh6YO1PrZj0UfYI6O8sfEM2vbZKo+i3hltz"
+    "H+R1T8soOccjDb05+wWdgzXqaoYjjX0DhhBKicXRvDmy1xSbfeKnz6Gk/SERbljZldhmTU"
+    "1fiwIetHVTD2NSIhTnH4y+1txorcyzLkfBSYhRF/i23CbW3DCn2RCQrbF75ANx4zt0yIQQ"
+    "YhrDH7Jwhovg7Sv7khFnbZ4/0B4uDmnO3X4LzazFPLzAvquNQKwMmQ6tAMpX0TljuBQn1P"
+    "AjGXFiBP0bVYhDx6yU6qBnmK4STgW72XK0+tXX9Kv16RvDZLKW96lq5z8NnLH36ogJ+xUc"
+    "WtWuDen9nNjJ0+87n8XrYl0/0UZPYyxjh/jR2xSbGT50lSzXcJvtsGWfjMoJDZUZI0ndtN"
+    "zt9U2EzOswdBomLwG1045rs8n23D9Sa8PloNSeeItS6msqx1FerG64sAkiMd1JYg6ozXso"
+    "VotpLgK139uxKwW1j9e8z2lvHN1X1ZfFCmHoC7tPbtUzSK5jldHWCXLwuQ36a4NMZRedKT"
+    "PEIP3x0MfAadbg7GrMl9VxP3IN+yebrV1SnXQm3iBF7ydh3uJ8mvsM/U/vv55+1EXWUVrz"
+    "pFobDWnqxqtkCXeowi1LNm+4ZvDPkkXV1LAYsmawezZYBJQ9z6sp2uq3wzLaZWeRMwjvfk"
+    "2DWf6Qvt7tYeRifsG90ZzNJVJrnYbSA07y6YpaP7eaLD0h4s2rZy6iCH4uqN9Rm0LRLZld"
+    "esLAwPULA8uyTD8GQy5ZSCzapCNgmsUD4WL3lobnubiJdnxPcqpyafqrGavWqs1FQx/VVp"
+    "uH91Vg1gor5pOmHRvw7yyo3T9/blViITsCOMks2StBZLL3iQqA1icK+3oxEiH1U1LhaF4e"
+    "M8gxHOePanBa2d12vbgstOWKH3PeIBImjDbAvkUdsUBMPuOZmOgFUrAlb9og2tvuTHqdpg"
+    "inhfHONiChl+wPCWQzL8wNmm8uEOukWO+jEO4RkkF+WQJtJxDjv97YVZZ9Ie9+qpZ4pxuK"
+    "oBl15bKhXliFgv0DYTUilWNvkvs60APa3WsgITz3lGG8tbIgMR6mFeHoNrg+J2E7sIBErj"
+    "b2ePbEXATUZsec/A+b9rTfKImmQkj7wWs7u2dESrskpztm3lcBln9T2Qq9H4y2jcv78ZDd"
+    "l16qzZiQgUD6R/e3vTH14NLpFh2xb87gfykU3AR84h8SGwk6WjgKs0kCzpH5lvHxm/QlIW"
+    "QIpMq/+11X9dbCZa2ZWyZc5LsmXO89kycJ5IcTcc3znuvq7E3dcl3H2d565OINilO3bC4I"
+    "qENRWfEsUgUZZOd1vcWWJyy7IGDK8m0XYV7a7c+toj4DkFq+/l/95i+Ke5Y1Xx8DZnoPax"
+    "Y82WZwL7NLzTKzNPjXjMLtu0mA3aKaGWKfmEnSjKpqrWliBR2YisqbpdvH5dQXVjowpVN3"
+    "4vA42v1zIcDod3kLsHMTvYEz1MBFrxT3ejYYGyFJNk1WFr5qF/oQiGOzFulzAXmJHSgXN9"
+    "zrItzTLKLUzwQa4kZvOH2Z//DxPvhiw="
 )
