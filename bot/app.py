@@ -151,6 +151,7 @@ class App:
         outside.images_url = config.eve_images_url.rstrip("/")
         outside.site_name = config.site_name
         outside.owners = frozenset(config.owners)
+        outside.keep_days = config.keep_days
 
     async def _open_discord(self) -> None:
         config = self.config

@@ -50,6 +50,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     eve_images_url: Text = "https://images.evetech.net"
     zkillboard_url: Text = "https://zkillboard.com"
     contact: str = ""
+    keep_days: Annotated[int, msgspec.Meta(ge=0, le=3650)] = 365
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
     data: Text = "var"

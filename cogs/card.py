@@ -30,7 +30,9 @@ def account_panel(
         "\n".join(line for line in lines if line), picture=_portrait(main), alt=main.name if main else ""
     )
     if not card.active:
-        panel.text(say(language, "me.inactive"))
+        panel.text(_closed(language, card, staff=staff))
+    for name, note in card.watched:
+        panel.text("👁️ " + say(language, "whois.watched", name=escaped(name), note=escaped(note)))
     alts = [escaped(c.name) for c in card.characters if not c.is_main]
     if alts:
         panel.text(say(language, "me.alts", names=joined(alts)))
@@ -59,9 +61,27 @@ def _buttons(language: str, card: AccountCard, *, own: bool, staff: bool) -> lis
         return [
             Button(say(language, "me.characters"), "b1:me:characters:1", style=Style.PRIMARY),
             Button(say(language, "link.add"), "b1:link:start"),
+            Button(say(language, "me.log"), "b1:trail:mine"),
+            Button(say(language, "me.data"), "b1:privacy:mine"),
             Button(say(language, "me.site"), url=site) if site else None,
         ]
-    return [Button(say(language, "button.reassess"), f"b1:admin:reassess:{card.user_id}") if staff else None]
+    if not staff:
+        return []
+    turn = (
+        Button(say(language, "button.deactivate"), f"b1:user:ask_off:{card.user_id}", style=Style.DANGER)
+        if card.active
+        else Button(say(language, "button.activate"), f"b1:user:ask_on:{card.user_id}", style=Style.GOOD)
+    )
+    return [Button(say(language, "button.reassess"), f"b1:admin:reassess:{card.user_id}"), turn]
+
+
+def _closed(language: str, card: AccountCard, *, staff: bool) -> str:
+    """That an account is closed; staff read by whom, since when and why."""
+    if not staff or card.closed_at is None:
+        return say(language, "me.inactive")
+    when = f"<t:{int(card.closed_at.timestamp())}:f>"
+    why = escaped(card.closed_why or "–")
+    return say(language, f"whois.closed_{card.closed_by or 'staff'}", when=when, why=why)
 
 
 def characters_panel(language: str, card: AccountCard, number: int, *, changed: bool = False) -> Panel:

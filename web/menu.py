@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.rules.access import STAFF, Actor, Permission
+from bot.rules.audit import AUDIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,13 @@ ITEMS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("/account/tokens", "lock", "web.nav.tokens"),
         ),
     ),
-    ("web.nav.staff", (Item("/admin", "gear", "web.nav.admin", (STAFF,)),)),
+    (
+        "web.nav.staff",
+        (
+            Item("/audit", "eye", "web.nav.audit", (AUDIT,)),
+            Item("/admin", "gear", "web.nav.admin", (STAFF,)),
+        ),
+    ),
 )
 """By headline; the first part has none."""
 

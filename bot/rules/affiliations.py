@@ -12,7 +12,7 @@ from typing import Any
 from bot import clock
 from bot.database import rows, slice_size, transaction, upsert
 from bot.eve.base import DOOMHEIM, Affiliation, EveDown, NotThere, Unchanged
-from bot.rules import audit, brake, states
+from bot.rules import audit, brake, states, watchlist
 from bot.rules.access import SYSTEM
 from bot.rules.events import CharactersMoved
 from bot.rules.outside import outside
@@ -205,8 +205,8 @@ async def _write(moved: list[Affiliation], known: dict[int, _Known]) -> None:
                     "character.moved",
                     known[a.character_id].user_id,
                     f"character:{a.character_id}",
-                    before=_as_list(known[a.character_id].here),
-                    after=_as_list(a),
+                    before=_as_facts(known[a.character_id].here),
+                    after=_as_facts(a),
                 )
                 for a in part
                 if known[a.character_id].user_id
@@ -215,10 +215,13 @@ async def _write(moved: list[Affiliation], known: dict[int, _Known]) -> None:
             owners = frozenset(u for a in part if (u := known[a.character_id].user_id))
             if owners:
                 await emit(CharactersMoved(owners))
+            here = {a.character_id: known[a.character_id].here for a in part if known[a.character_id].user_id}
+            places = {i: (h.corporation_id, h.alliance_id) for i, h in here.items()}
+            await watchlist.saw(places, watchlist.MOVED, before=places)
 
 
-def _as_list(a: Affiliation) -> list[int | None]:
-    return [a.corporation_id, a.alliance_id, a.faction_id]
+def _as_facts(a: Affiliation) -> dict[str, int | None]:
+    return {"corporation": a.corporation_id, "alliance": a.alliance_id, "faction": a.faction_id}
 
 
 async def _meet(found: Iterable[Affiliation]) -> None:

@@ -79,6 +79,7 @@ class Outside:
     images_url: str = "https://images.evetech.net"
     site_name: str = "Concord"
     owners: frozenset[int] = frozenset()
+    keep_days: int = 365  # traces of erased people, without names
     connectors: dict[int, Connector] = field(default_factory=dict)  # by instance id
     sent: deque[float] = field(
         default_factory=lambda: deque(maxlen=100)

@@ -17,7 +17,8 @@ TICKER: ticker',
 `alliance_name_source` VARCHAR(8) NOT NULL COMMENT 'NAME: name
 TICKER: ticker',
 `replace_spaces` BOOL NOT NULL,
-`replace_spaces_with` VARCHAR(10) NOT NULL
+`replace_spaces_with` VARCHAR(10) NOT NULL,
+`closing` BOOL NOT NULL
 ) CHARACTER SET utf8mb4 COMMENT='For people in which states, groups of which kind are made, and how they are called.';
 CREATE TABLE IF NOT EXISTS `post_lines` (
 `id` BIGINT NOT NULL PRIMARY KEY AUTO_INCREMENT,
@@ -199,35 +200,54 @@ CONSTRAINT `fk_sighting_watchlis_783c9065` FOREIGN KEY (`watched_id`) REFERENCES
 KEY `idx_sightings_at_498eb2` (`at`),
 KEY `idx_sightings_watched_ef9691` (`watched_id`)
 ) CHARACTER SET utf8mb4 COMMENT='A watched one signed in, applied or joined; staff were told.';
+ALTER TABLE `brakes` MODIFY COLUMN `status` VARCHAR(8) NOT NULL COMMENT 'ASKED: asked
+DONE: done
+KEPT: kept
+LAPSED: lapsed
+AGREED: agreed
+SPENT: spent' DEFAULT 'asked';
+ALTER TABLE `characters` ADD COLUMN IF NOT EXISTS `corporation_since` DATETIME(6);
 ALTER TABLE `guilds` ADD COLUMN IF NOT EXISTS `own_ids` JSON;
 ALTER TABLE `guild_channels` ADD COLUMN IF NOT EXISTS `parent_id` BIGINT;
 ALTER TABLE `guild_roles` ADD COLUMN IF NOT EXISTS `bot` BOOL NOT NULL DEFAULT 0;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `grace_days` INT NOT NULL DEFAULT 0;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `request_days` INT NOT NULL DEFAULT 14;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `internal` BOOL NOT NULL DEFAULT 1;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `hidden` BOOL NOT NULL DEFAULT 1;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `rule` JSON;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `reason_required` BOOL NOT NULL DEFAULT 0;
 ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `restricted` BOOL NOT NULL DEFAULT 0;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `guild_id` BIGINT;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `internal` BOOL NOT NULL DEFAULT 1;
 ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `channel_id` BIGINT;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `public` BOOL NOT NULL DEFAULT 0;
 ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `open` BOOL NOT NULL DEFAULT 0;
-ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `reminded_at` DATETIME(6);
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `public` BOOL NOT NULL DEFAULT 0;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `grace_days` INT NOT NULL DEFAULT 0;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `guild_id` BIGINT;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `rule` JSON;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `hidden` BOOL NOT NULL DEFAULT 1;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `request_days` INT NOT NULL DEFAULT 14;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `reason_required` BOOL NOT NULL DEFAULT 0;
 ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `until` DATETIME(6);
 ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `leaving_why` VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '';
 ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `leaving_at` DATETIME(6);
+ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `reminded_at` DATETIME(6);
 ALTER TABLE `notices` ADD COLUMN IF NOT EXISTS `category` VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '';
 ALTER TABLE `post_channels` ADD COLUMN IF NOT EXISTS `declared_at` DATETIME(6);
+ALTER TABLE `accounts` ADD COLUMN IF NOT EXISTS `declined_at` DATETIME(6);
 ALTER TABLE `sessions` ADD COLUMN IF NOT EXISTS `confirmed_at` DATETIME(6);
+ALTER TABLE `signins` ADD COLUMN IF NOT EXISTS `proof` LONGTEXT;
+ALTER TABLE `signins` MODIFY COLUMN `purpose` VARCHAR(8) NOT NULL COMMENT 'LOGIN: login
+ADD: add
+LINK: link
+DISCORD: discord
+CONFIRM: confirm';
+ALTER TABLE `users` ADD COLUMN IF NOT EXISTS `closed_by` VARCHAR(8) COMMENT 'STAFF: staff
+PILOT: pilot
+ERASING: erasing';
 ALTER TABLE `users` ADD COLUMN IF NOT EXISTS `inactive_why` VARCHAR(300) NOT NULL DEFAULT '';
+ALTER TABLE `users` ADD COLUMN IF NOT EXISTS `erase_at` DATETIME(6);
 ALTER TABLE `users` ADD COLUMN IF NOT EXISTS `inactive_since` DATETIME(6);
-ALTER TABLE `audit` ADD INDEX IF NOT EXISTS `idx_audit_subject_129e2f` (`subject_id`, `id`);
-ALTER TABLE `audit` ADD INDEX IF NOT EXISTS `idx_audit_actor_i_95353e` (`actor_id`, `id`);
 ALTER TABLE `audit` ADD INDEX IF NOT EXISTS `idx_audit_thing_65bd93` (`thing`, `id`);
+ALTER TABLE `audit` ADD INDEX IF NOT EXISTS `idx_audit_actor_i_95353e` (`actor_id`, `id`);
+ALTER TABLE `audit` ADD INDEX IF NOT EXISTS `idx_audit_subject_129e2f` (`subject_id`, `id`);
 ALTER TABLE `guild_channels` ADD INDEX IF NOT EXISTS `idx_guild_chann_parent__1d671a` (`parent_id`);
 ALTER TABLE `memberships` ADD INDEX IF NOT EXISTS `idx_memberships_until_c628d5` (`until`);
 ALTER TABLE `memberships` ADD INDEX IF NOT EXISTS `idx_memberships_leaving_7609c1` (`leaving_at`);
+ALTER TABLE `users` ADD INDEX IF NOT EXISTS `idx_users_erase_a_85a071` (`erase_at`);
 """,
     "sqlite": r"""
 CREATE TABLE IF NOT EXISTS "autogroup_configs" (
@@ -241,7 +261,8 @@ TICKER: ticker */,
 "alliance_name_source" VARCHAR(8) NOT NULL /* NAME: name
 TICKER: ticker */,
 "replace_spaces" INT NOT NULL,
-"replace_spaces_with" VARCHAR(10) NOT NULL
+"replace_spaces_with" VARCHAR(10) NOT NULL,
+"closing" INT NOT NULL
 ) /* For people in which states, groups of which kind are made, and how they are called. */;
 CREATE TABLE IF NOT EXISTS "post_lines" (
 "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
@@ -404,35 +425,43 @@ CREATE TABLE IF NOT EXISTS "sightings" (
 ) /* A watched one signed in, applied or joined; staff were told. */;
 CREATE INDEX IF NOT EXISTS "idx_sightings_at_498eb2" ON "sightings" ("at");
 CREATE INDEX IF NOT EXISTS "idx_sightings_watched_ef9691" ON "sightings" ("watched_id");
+ALTER TABLE "characters" ADD "corporation_since" TIMESTAMP;
 ALTER TABLE "guilds" ADD "own_ids" JSON;
 ALTER TABLE "guild_channels" ADD "parent_id" BIGINT;
 ALTER TABLE "guild_roles" ADD "bot" INT NOT NULL DEFAULT 0;
-ALTER TABLE "groups" ADD "restricted" INT NOT NULL DEFAULT 0;
+ALTER TABLE "groups" ADD "public" INT NOT NULL DEFAULT 0;
 ALTER TABLE "groups" ADD "open" INT NOT NULL DEFAULT 0;
-ALTER TABLE "groups" ADD "request_days" INT NOT NULL DEFAULT 14;
+ALTER TABLE "groups" ADD "channel_id" BIGINT;
+ALTER TABLE "groups" ADD "rule" JSON;
+ALTER TABLE "groups" ADD "restricted" INT NOT NULL DEFAULT 0;
+ALTER TABLE "groups" ADD "guild_id" BIGINT;
 ALTER TABLE "groups" ADD "reason_required" INT NOT NULL DEFAULT 0;
 ALTER TABLE "groups" ADD "grace_days" INT NOT NULL DEFAULT 0;
-ALTER TABLE "groups" ADD "public" INT NOT NULL DEFAULT 0;
 ALTER TABLE "groups" ADD "hidden" INT NOT NULL DEFAULT 1;
-ALTER TABLE "groups" ADD "rule" JSON;
 ALTER TABLE "groups" ADD "internal" INT NOT NULL DEFAULT 1;
-ALTER TABLE "groups" ADD "guild_id" BIGINT;
-ALTER TABLE "groups" ADD "channel_id" BIGINT;
+ALTER TABLE "groups" ADD "request_days" INT NOT NULL DEFAULT 14;
 ALTER TABLE "memberships" ADD "reminded_at" TIMESTAMP;
-ALTER TABLE "memberships" ADD "until" TIMESTAMP;
 ALTER TABLE "memberships" ADD "leaving_why" VARCHAR(64) NOT NULL DEFAULT '';
+ALTER TABLE "memberships" ADD "until" TIMESTAMP;
 ALTER TABLE "memberships" ADD "leaving_at" TIMESTAMP;
 ALTER TABLE "notices" ADD "category" VARCHAR(32) NOT NULL DEFAULT '';
 ALTER TABLE "post_channels" ADD "declared_at" TIMESTAMP;
+ALTER TABLE "accounts" ADD "declined_at" TIMESTAMP;
 ALTER TABLE "sessions" ADD "confirmed_at" TIMESTAMP;
-ALTER TABLE "users" ADD "inactive_since" TIMESTAMP;
+ALTER TABLE "signins" ADD "proof" TEXT;
 ALTER TABLE "users" ADD "inactive_why" VARCHAR(300) NOT NULL DEFAULT '';
-CREATE INDEX "idx_audit_actor_i_95353e" ON "audit" ("actor_id", "id");
+ALTER TABLE "users" ADD "inactive_since" TIMESTAMP;
+ALTER TABLE "users" ADD "erase_at" TIMESTAMP;
+ALTER TABLE "users" ADD "closed_by" VARCHAR(8) /* STAFF: staff
+PILOT: pilot
+ERASING: erasing */;
 CREATE INDEX "idx_audit_thing_65bd93" ON "audit" ("thing", "id");
+CREATE INDEX "idx_audit_actor_i_95353e" ON "audit" ("actor_id", "id");
 CREATE INDEX "idx_audit_subject_129e2f" ON "audit" ("subject_id", "id");
 CREATE INDEX "idx_guild_chann_parent__1d671a" ON "guild_channels" ("parent_id");
 CREATE INDEX "idx_memberships_until_c628d5" ON "memberships" ("until");
 CREATE INDEX "idx_memberships_leaving_7609c1" ON "memberships" ("leaving_at");
+CREATE INDEX "idx_users_erase_a_85a071" ON "users" ("erase_at");
 """,
 }
 
@@ -446,235 +475,238 @@ async def downgrade(db: BaseDBAsyncClient) -> str:
 
 
 MODELS_STATE = (
-    "eJztXetz2ziS/1dQ/rJ7V7rc2Hmec3VViq1kPONIKdkz2bvxlkKJkMQxBWj5sMa1O//7oU"
-    "FSfIEUQVEUxOBLYpFoUOoGge5fv/55tqImtt0Xfd+0vDHdnF2if54RY4XZH7l7PXRmrNfx"
-    "HbjgGVObDzZgFB8ydT3HmHns4tywXcwumdidOdbasyiBoV+XFJmWiTZLw0MeZf/TVQ95S4"
-    "f6iyX7ZM2WjHTGKDfL5xfoC3ZcSlxkOBjBVzPR9Bm5/vR3PPMQm4YS+/kFPNmkM/ZoiywO"
-    "+RCfWP/w8cSjC+wtscMe9dvf2WWLmPgP7MLH3868JXwJuGqesZu/nYUTJS8xDlEnugAzrB"
-    "8ncwvbZkoE7Ca7xa9PvOc1v/bBWtwQ7yMfC796OplR21+RePz62VtSsiWwCH/yAhPsGB6G"
-    "J3iOD4Ihvm2HAoxkFfy+eEjwwxI0Jp4bvg3iBergC8TXziaT4eh+cje4n0zOcqKPKBKCCi"
-    "/NGPPZsmFf1eUMWMBX+I//urh4+fLtxQ8v37x7/ert29fvfnjHxvLvm7/19s/gy8TcCqbi"
-    "PLv5dDO8hy9E2doMVixc+JPTGJ4RUHH5xdw3vDz3rxkHPWuFxfwPKDL8N0OSF9EfWWlEvC"
-    "8TR3ThOPIoYe39zefB3X3/8xeYfuW6/7A5m/r3A7hzwa8+Z67+9c2/pWWxnQR9vbn/EcFH"
-    "9H+j4YBzk7rewuFPjMfd/98ZfCfD9+iE0M3EMJOMjC5Hl9jQWKrw1ufl+jN+Fos0Gp4RKu"
-    "NOM2KMN8k23quV8cfExmThLdnHdyVi/bU/vvqxP/7ru39LSTC+jOD//tX9YIzYt0K+N3+3"
-    "mr5CV6PbWybl6PNkapG0qIfhFBcw9Z8pybA9EX5PddnEBIeSTqubXko4b15VkM6bV2LxsO"
-    "v7ywcmTwtoe7BVlM92fGviOTv7boUzxXPqCHa2n+5GQ7F4YorsiWUxredfyLbcnOYgkFMo"
-    "BFX2uBLJACtSx1TEz79+7v8tcyQNr25HH7LnD0zwIbtrzT3syLB9S6C5Xp/rDjZc0VlxtT"
-    "QcMdtjivaO8pa2o5c//FBhP2Kjstzebif8XprDM+o42DYkj+QMVfdYfVGF0xfinZ9d33/n"
-    "h8lzehN1JiJbsdBQTJLsNhdrbT9HsBcvzl+9ffXu5ZtXWzNxe6XMOowswZijocEux9M0ke"
-    "Yq5ypAG/NHsXkdQSBp/n5kOom1INEOc8O+kkGENlgIUN3F6MpJsffPaAFFV+PnO8Zmiwal"
-    "3lX269lvxh7//WNmC49vru7PRGtXM3YnY9MvbAFrYQFPjdnjxnDMSWolwx16QTNXtmPzt1"
-    "YXq+wVgxgLzh/4JfC9t6CrRz851F+fCRHZ6GavHJL16AKGudVw2fslRnw88gA0hdVhuoiZ"
-    "CIgSjNjBvmbHEQxG7JJh2xasHmSR8DaZWws/GJCHYxueW4DC/nYWDIPbj2zdwf+YeJb3PI"
-    "kg1gRIK4W4fi9w657HZzGQGskjr6oPiL/K7UYpHke0KuNvZ1ej8ZfRuH9/MxpeJlfzA+nf"
-    "3t70h1eDy+2qzr4bVbTO8ypa5/lFoXp/ntMZ41cjJ5cyB0OKrJaKoxwk2qKrIWlcwV4lp1"
-    "+maA7F+9PbdmKm8gNGjqdJkmZYevIbeYnGHp+we2qWWw3majvjaS3dqipm6p1NaZhX/bur"
-    "/vVATsHMrPW8JEYE31P2T0U5bLXIk1rlVZmffLkr8L4ZhT1c0WVqe7zoKyjvk2AJVdTh2Z"
-    "uI1piuba48B2EObBF42O0F+reL6Dy8DpoVD3hYGSabimnkaEk3TEHHz/zyjGks2Mzr8gd6"
-    "xu7ICq20t6m0gxo7ie3HjI5IqY0NUogBJykzrJ4y0kPpidsr7Xo4PoxGtykPx4ebjAY4/O"
-    "XzhwFT0bmGzgZZXqFiGPFusnbw3PpDxsUhJG4Rgr9iz0ft4PCvq3g8Xhc7PF6L/B3rCXyY"
-    "uNR3RDEi1QxW0TwtyoD/HDkRnA37n5mBCpQP5P7m6ufBmG1l1uwxcFMeLqykWlRIaDfX24"
-    "sE1Ho/ktiP0vyrsScVTtDiO9GPAMVT3Zu2TGxgfyqaS+9R9fcoB69tg7HUXbN/ZbeoPLHe"
-    "oSR2qDT7JhuLCVhifyog71zgwnmVTem8eFM655tSDhwqRi8yWIXorQjpPv48Lg4ZEfm8Tg"
-    "xiLsIr0m5bbkE3xKQ7mKxLnGrF1xpwrQy52fK1CnATS3Q3btMPEBRIU3FxhK4ssAdISQJU"
-    "MXb5WfeYZ4dPlc+r/ahHhmS016j5WC9Y2JKRXgkSzVLtNjqG2yi3hBvgb4Nqg4pcTb62+/"
-    "vimlNAPjjGo1DvCG6UqhtTGFJRyRgRzNQDul5jE60N170ENQFtqG+byAZ9AZJle2ju0FXk"
-    "1uHowAv0bW0829Qwv6ElZb9om1U7MxznGVHfQ5Sgf7+myPL+Pa+UtPhc7URSS2MpgqoK8w"
-    "eOgUe1ltOnYvLAnH197KydcPFWFFOGSqdftpHhB+eXL4AIquG+MXWL2JbhPuJo9VSGevt3"
-    "Pw+uLxGnfSDXo+HgEpmU4Afy8+DL/SV6xGvvgdz2v9zBMNtYu+EzjgsCw1HmCMRTeIjEBF"
-    "2KpGzMMIMjX46hCQrNUQFHQ20qz9HiZNUEyV7pqvW2j/+e+4Tn+KOpb9meRdwX8Nj/ORRk"
-    "3nYW68zBwLKJfKWRNKWuOKJyxREXY1JDxAmyduR7DKi/EwI28cwya73GacoGxHw6ZQFOVs"
-    "pTcdpMoVaSo9OpwbsQ45hlTaCaHU9jza0vpTJZwTg1Zh7H4nIAZ3yzVwZyzqJhlb2pWwrk"
-    "M9k5aPDr4C8uohuCLPMF6s/nlm0F+aaWywxNNLi7YYakC+Cibb7nYUbcUUqdhUEslw8Nqg"
-    "NaBHyploMcunFFDtg2H90w3NlEaUHls0fUqC0YhcBVDVOKxn/fSFs1nCyRgCud4Jqn7c5p"
-    "3XKO6zbQVFYGGUItgJoCmAf1EaX5n6Y7EPu/gyTvBSW4hk2YINMGocoGoRHrcjXEnKfW0j"
-    "4VaZt+nRdbPEMrUtfQbT2h8xyZ2RLPHmvBewJy/ZKrJu9aOQ3cTBeoVRLR+lvwY2icMoJf"
-    "ntbgYGZRmXtyarRhjHGX1nrMZ+sqrzz6iMmerLqHObrEIClsMuYljZZMMTujWikS6+9kN+"
-    "fyhbdiNyZ03gSrfnFxFUTqVLhUF+weBpwtBryjPb8C6D3ZnjVVkG8YHBRZNBJQ9JQ6GAX1"
-    "3nkq0JqdmZhA+CwWYdj1JtHBt2oF36qGMR8x8rZ5kNknnmXL2gNbIh3QoZwZkPIgbPdeaf"
-    "9BhrJD6WEtoKdlSWRJV/GeEQEpt/NpyaJyBllmHaqU7xSr0wINKaVrF2tHW/2+omIE/QAZ"
-    "jZtSaNjr/wJBaeql4S7hOllgSDLC3NGeGGi5yKW2CcWpV/QJm5CDZBAKWg7495Exm1G2t4"
-    "vbELbzWK18qaV88QU6AQnnmVuYVpMm+r59/a1l1VhElKG2IzbXEh8wWpFTS5Hz3QIdrnB/"
-    "S1B0SHdrLIVENc1YhTPkuIqx7zaiE1cE7hRb3lXV4cRb3WQV7hKjRLIS914myUlU465hkT"
-    "RjZYROozJbI/YrVbA4JgmfVrWuOkvL9SgULJij7SyXvLWNQze8Cw42eBFtB3vsfzYMVIf3"
-    "zGhgF3yHMPajtWVTDyyCRwKxxNNnZAnsjYM/TZsZ2sxQ8BxQ38yY4oVRJ0wsSaeNDaWNDU"
-    "zqJQEm6XR4kPISFrvUdhfg2BLX2nDbkepZ//p6cD0Z3N4Nvv44GEPbMhMWJ1OG8Iad9/iB"
-    "3I1ury85LvlAPtyMPvfveBmOqUVXhutCxQ6Qw/W4/3V4iaCcrsnUQPJAxoPPo19hpIM5mP"
-    "lABuM+J2U/u2YFj/M3FTb68+yKSRS1fZPLHVHMvlUCPWg5br590EatANpDl2PUnrSzxu3W"
-    "7PptD5FRa+3uC8iAvj385fb2WL7Ja8sF457zXoAYJG/3ytACMxg48d3KWctQJjGcHwEZmm"
-    "KbkoULXj+w3kNvX9BFCxyFgSNwYzwzw94ngk5djcyoc4zVPjeLsQEQuWwMWJJGx4FVsOvZ"
-    "i762jeeJLKOzdJ1rONE8q40nttIFJ2tJ86EthWbvTvbaFqmX5ZQi1BiV0giGRab0j8kMSk"
-    "/WEbWAXCNWKstbgQAIFTSxZm3pes5isVko6Seu66Y/CRexnJd+Lzvvk29ljJXUjV6ZbbeA"
-    "IZUTciIDjP22J2Zc8ayaDQ4+inJvdo7XBtmpGmTqJ+S01oyuWje6snZ0uSaZgVdbdoknqX"
-    "Spm7qQfVCOeOJQW7r9ZZa0xeaX0Q50sr0vbYMsfHbAyWwqSZrubSyNOwQ9up4wpdyK0p4r"
-    "atFZsvbq0f+gsCadKkaPnZXlulDdUm7HzhB2hrMtb9lh9rbkbp2g0l2KJXZqJWrAK6aqdA"
-    "lnYWokUyIFO1lxa40EyV6tNU5HqgfpoWGFmIkcypWh6o6J2xbSlYonISTESDIniUThIo67"
-    "XAVTna6PYEcxrALzSJZNYzZPV3m0MtZrNsmebAIOfQ5m6iqjYF/ck0tf6OF6N6nAnkkzWx"
-    "OwqYM7U5mvwko4IvbyVyRHnNRxWtVnkVEkWvFbRIuxyH2RWKw7vBipN2S3N+Oz5TjU4Zll"
-    "hBeqAFoe5I0sz0WxZY7oE3Y2DjOHBD0yas+iPR9qgwun7PloLQTtIL6PR/bTJKyfaHhnsL"
-    "PmUEl5qFfDvGUMjbdwKWwkRaVG51F4Xmc6j64NBxNP2luaIutOqk3bjUG46iXL+ySVTi6T"
-    "4X1JMtQiCvfZM1lnGzZ0WjKoauUk155KpQRjOKzIFoqwsl2G0Babk7WCgPA9gsPKw7xSBi"
-    "TSLNgK2BjPPeRgw4SLc2OGXZ5n4/j2bqOo/qTaRlJ5J+ppG+loNpJW7XUERwc2kKSrJDgV"
-    "87wvi+BIUOkIDokIjimVjZUJKTSXJbisTaN29xNtGnXVNEq6wAXGUcZDXmwegSkySXrlqx"
-    "Rbt2ZLbsMgWBymy6sObvhVdsHDUNF84VB/DT3NDcRZ+AL9yH4XLzVo9pBLeT1C3ogG+qSH"
-    "f4sqrB/0WQJz6rf4zeAPOGNiSFzjz8pc4zxkS+Tv+5hiulbinrUSIylIHS0JIp0esld6CP"
-    "tak1rF1vPUOhZW5VhYj+2AU1sKy0iQdC4n5eVFBSzj5UUhlAG3MkoyHDFy8a5Jku74bRqD"
-    "MrTZcbzDgStRcqs5SaJXszbkWjLkcqu2AabeRfOc1IqtytPki7qbp4Hp1MBCjebpJE+TR7"
-    "lKgAPn+ifH4F8874yN7/ZKvbH81y1gYOUSG4mIUV4uAz9h5xmt8GqKuUfVCAGAJWW/Q1Rz"
-    "Q34CMS4Qrbt4Pm3yH9XkTwgix9zC9ghpou61R5DzruYaJMCN/TskCBy0xzBrVBPUgTXBlg"
-    "9Yxbh76ics1xULT9jE3dITNtDJGjhhp9R8DkD1AGiXO16LqYVn61bf1merPltV2lRO42w9"
-    "BsiimqAOe7a2DQgoxt3mEIHjnK1QWLPwaI1vlp6svH7lfgcrBP+yay77zA9EZFoOnnn2c5"
-    "VztZxYeKxGRUn1qapPVZW2k9M4VRWortzpM1X3Nm67t3HDcLDoMN2CBztA4MpnKMwP9ZI9"
-    "gGrXmK5tHLS0WdINPxPZgecyU1N0hFamfSAPhL3V0B3Fhm669jPYrfN5nH6DTDyzTIw2Sw"
-    "phZIwG/WiZJiaMNdTj6arY7KHfqUVwEHvGZobeCS/QaB2MQowlDn0ybPa4L/7UtmaXyHAf"
-    "2XAe1Gaxxe176JuD2fp0vUnApm8v0BjDb5qx+aOv5rMjgfce4vUVFslvVaAL6FP/iKe+zv"
-    "05bO4P/D95xM8SOlWSpBk2H3cFp5h8UYnJF0UK1UUjCtVFXk7JHyfxOmTIOhdC9vq8SgwZ"
-    "G1X4TvB72cKJwWmWZ3RpVkuSTNfqrp7ZsuS6gCSzYyLN6uqspmtpRkckOllLgs9rrqJKcj"
-    "om0ryW4LWzVfEl+Z0m1DyX4rnhMmaBuWU5NRifo9bcl+J+YOWaxrMgv7w4YSdD1l52+fmr"
-    "QymDTUe7M2FgWb6miTqTs98YUwEDyrOzuMRZNF7Xfq9fxexIaRuKcf1IOX1B3VZp7qfpNP"
-    "9l+J9zlRRD+41WnZcrp66YeIr8KNkjkexbTj0d4n5iIGwlLjFl18ROE2y65TN1m0+T2I3V"
-    "CLcajLpVk2WaVZVYFVo4TXBrHEzVVU7xYLMm+NRgUJ56XArynNylte9e9Xk7UZdYJRUkEX"
-    "MVSiQU5FtEPI16aezmbJ9N1lxWozp8lY0nCdWGoqiSWKvYlWCY0GR2h5jc0RXm6QoQRBFE"
-    "ebjImEIsRpgZmA8tqUhTnkfI4590POYxIzN0UlrjSJmOmtRZfgrETe7O8ssu2gZ4qkNRjx"
-    "WKmjQMy/WHqgGqk5yZXyVaNagkwLQCF4cVBraRo6F6QCioAqJoVSnactUiUoC0dqG1i5M/"
-    "DAUYpRxT00SarVrHOIaOUQiva7am2Zp+XZVTNSJUtUjNSKCuu1SMJNYrAVQESSMe5dkmUA"
-    "GZcewJv0Df1piYTALfIBfkHG4Mf7m9vQwzR/ktFD6Sp5xgY7aMUkoh0WUX2HH451YATOCt"
-    "CObU2s1RtRtxV0oI4x8Qf5XbylI8LmhRechYflizZ3KsPvtpdDO85Kv9gdwO+r8OLoMln3"
-    "1FqkT5v6sQ4/+uMML/najkgy84TKrxP6ZuUQLRaysphC+D4fXN8NNltJU8kP6XL+PRr4Pr"
-    "yzCjDpsPZDz4aXB1D9cc/DuGgNgHAsWQr8f9r0yGkF1nslMGBNn/cgfjbGPtwig20/i+//"
-    "OAjYLGlJ7xGASLS6c2VcniKEniyOdwJBiWFvLdyrDtwg0sQdZaAM75YTexlxdv32z3L/hQ"
-    "tnXdfe7f3hbF+4rfmLIY35bfEsnXozon02WrK6WIvSzJw3uZz+/iJ7xkcleSRnO5CpcdvL"
-    "YFqY5lyzgk0Pytwl/ekACbE0PQEapCK4MtZQNtDNQ04ES8Prk2BviPtcWmqyHlNGUrzSq0"
-    "kOsJOUDP67zKaUrdkURlKUOj3Lx8C1P/o+GdOw2rW5i5lP93DST850xUg7gbkVu1WFOJKT"
-    "onnIOoKsaCPa3G7pak03ubynsbgWq6Ey6vvJBLE1QzlDo5VSI5NTr9p89yjsYcnW5fI0hP"
-    "1U5xHXKnHkO1O1yH3CnH0p0hd+JTqwG+3vlTcKOc3HFVlbO5ozrF3zFT3MY3V/dHDTQI0p"
-    "KKwgy2SUu7ggziNKkqAYxBu4YgCDGomIlWxjOaYujm4C1x4Kx/jwg494Oql5fIsG1RQONe"
-    "c5WHAoS9mXUAgA5vPHXFQzdy0LqccsejnC6nu2NUYqqq3TESmb0CbSOd91usbWQSjXcrG6"
-    "O4oQWEExJcFIBYNlCnWCqw35ZpCa5FRO6ZcoB6S9SOE13D07168LRPPEtQYrhcuFsi7TtX"
-    "WLQOXgET6zjPM6Taw6SynCGgmf3WGmJOU+qX+QSEvFnKNEnIUHXOJ//mVQWX/JtX4pAJdn"
-    "3/mAmYXLvHtHtMfYZqSEW7x5RjqaIVKcaYfa8nbA4DWeYQldT9Xhmm4oQjJzCDVMu0oGco"
-    "oWFVicDvYjjvES8YC/3QggEw1HAwsvHcQ4ZNCS5qpLbnjLopmVq4jG5KppuStclkVZuS6b"
-    "RAnVClgaQGMIZIWLJBszk6HTS7y+KKWdaE07XjkV659aVUpNetRR5H87m47G18s9RKgDbD"
-    "EwrjKpsIQBLo67b1xLR3DxO0sojvYfc9cteYeNDDGGK05hax3CW0UWar6j8s0uP9jqeg/E"
-    "NdF2ith02RzXCIR2gjQi0jwqOPmEyWhruUUHPTRJ1TdFVElU+wWszGsLwa1WK+9m/uebWY"
-    "kP6BjL4MhlDvJdhGHkhUOyaqHHPN9KFLZFKCoYrMx1/ugiIyc9/FZnZbqyL/hgv9mJY7o4"
-    "58H6w0XYdg7JY7YQHGKIuVJGk6iJfI7HDV9ie2WNe28TyRZXSWrnMGefOsNp7YYS6Xlb2l"
-    "0Ozd7b/VTQuPtlXbBln4zMySWdxJms4t7/M3VXDtLGiUgLXfZJc3ew4G21JY5ese/1FkT6"
-    "XJOsDoMuRu8Lf7FGiXa4a6VftvR8NP0fBsh9Q046cO3YC3U9LWypLV4rxqm4vy5hYzLehc"
-    "5v3YEug3Q/rNiAydwJ4TnLtlVTLyxLpQhkShDO3aqfUanJprR6FieYphEl2ScgTD1xBzhl"
-    "RH/Kss5/bjYdVyHB7YOdtu5KZarG0hcDOZWbggFtmzq+0dm+SGnOyGtGdDW0ln9WBlWHbf"
-    "NNlmFLwQGX916n6vzGWNYSRsWjC0amTr1yV2MHKjdiQzg0AtEQfaiWCTt2LlMafXgU7/Hk"
-    "JS2UJDlL1n6Ak7FvuVJriVDe5oZn+Dizrvuj7cY7T7Wi33tREv1cpgeEzSQc/OxesqaAob"
-    "VQgZ8nsZj0PAMslg2AzVoZh9xIBYKV7nA2JfN4FdCcQVbWE1zIAMqTYDVDYDeDevOsWDE3"
-    "Qat1FaxHOmZNWz55OE+jVWWcYKZLeevI6Ys+ZlYoF3Wf4jgu8p++fAGZtHFcJh7P69bNUh"
-    "9awZPhNYqeGdXpl9SvgYiUJW3hJClT1q8waZdFux6pKZgUyF5X0uLc9lU8w89z0Pe94w69"
-    "HlqZIzKJFJmGnJ/rE86KLJrE1BUPUhH6RtU7VsU6G1VGyXHthMOhEHfzX3/IyxYkEdGWs0"
-    "SdIBH30m669K58qXF2I7lF3f3wx9met9ybevvIB+uhsNi1TWkCCrrlozD/2Llxc+mJj+e+"
-    "4THtyEpr5lexZxX8Bj/+dQ4isRFzAopbrmQiyy0RQZnRQmyIZY2PgJC8q8Vcse2BK3+N5Y"
-    "ZE4lmc+25I+jSwSUD+Tul6urwd3dJXL9GVMD3AfytT8ehnkFDuF5Bdf94afB+BKZBlkEKt"
-    "uRMwWosNBi4ZZGxWpovZAwhfJvzi+q8JWNEu9ncGP/DY1Pf8qxMjqIom7ZRKNeyURDwy2n"
-    "IF9mKVpPWKQ7VjsNk/QtHojQYkH2QBzyxDjCE+PyaXV3g+E9Ox8x8R4I0yN41tzMpmokzS"
-    "kAiukYF12dTMnqZAH89cXBc+xgUgaRJcb0doNlk/V2ePV4DoCa4lCLjcFYjEzLwcxmWzG9"
-    "m/0CXlkMYK7IBH+PNhZbTL6HDOTQTQ9toMYA4FzRCOQaz64wruPAjxMWo4/elS2EoOvRHx"
-    "NXOxnwpzWDSUX4J3gp8zLakcwREbWYxHEcvbnBHA6tK2ldSetKYl2pb9uWUaAjbe+V6kZG"
-    "OKpqZSaCIgrkM4k5aPDr4C9MKdkQZInKLO0e37BjryyNvWtBBa3kr59yida28tgPUaCV2S"
-    "yPop25mL8xRec43DD+wn7OzPeoWK8o20EyhLoWhtxekjBztlCchAIdE+ksaJks6CWe1Yul"
-    "TVNq5F9p5J8pUfISjql0gySFhYs9YyGjCkTjO6cIyHnPS1zfe8XUNmfBXVFnzb5lyJScEZ"
-    "e83Suz42bxwMpFdhM01Yy5KhTanFNbBdPmnDbnjs7hhs25CGKSNucyhN0pHtGyNRf01maM"
-    "9YlAAy1kf5bsUGh9fp3/cFj2N9YbcIap9KKOaTQ8oeEJDU9oeEIFC1bDEx0WroYnOgpPfA"
-    "yLIgugiY9xveRiWGIeDKoMSYTjK8IRO0ZrKEJtdUtDEe1BEYrsJ9c8BO4LO35EW0ribumu"
-    "EgTSTeAUq7yzwGBkuImMdLRkHyHLnEC4rOWwP6b0DwighfpqHv/XcqGj8GxpEIJtNKdskP"
-    "ceYZMps1A37REjgzwjCoNFG1Q7DxWG9T6y1cs177h9Ho/00tG9R82aD6VSMbI3Gq6jeluJ"
-    "6k28KxUFlKDooIxU7F0QbovyqFiKTiNj9aFenocizf80nUba6wKTlHiYeAV9Voo15Cxd5z"
-    "Tl5suwQFvJAiukWk/Ktk0SyBfDpiS7z772h/eQHBtQP5C7H0dfh5fIXTJL+oF84km2C55k"
-    "+7F/cwsjg+p7WXX3CH6/0ypZoKHjXk10kVs+dbp7JAm1e0BlGessL53lpbO8xKBZEVy2Gy"
-    "iTQMigdmOoo/MUc98JqzM6dINmlN1Cc8txvR5yKTLQzGGKJFcSAKwKiz5urBkWV4VsbOaq"
-    "WBfvWKrBLg12KQGkaLBLfRlpsEttYWm0SwH1VKNdO94AjXZptOtAaJfnUB8YJvEeJEg69w"
-    "ocJEtDI4qF3O8S2qQRxe7LmCMA0opbkqpDsGILelsJ+BiAMTk5SKOPn6J5TksGVeHH5NpT"
-    "DX+8CizKswIYMrrd24VGTkLTtCIqeQ91LMNAOA8KWxoE0TXInjpBtxgeHwfxdQAfAb7IY+"
-    "4swq9xjuYRycZmFaKR29XOAS0NQWoIUgV4S0UIUsNbR8ZXtElZ+x2pWCcWz2zDqWVqZEi1"
-    "saGNDdUVXW1sHF8GXTA2bi2CzwosDX5vt5lhs2ESkQ8wPDAFoIGIC60rpxi5hmWGmTqRvc"
-    "Dr78MIUBV7vPY+v82zcfhN+OSy741WFvG9gniIAz9vd+ZjHDQxNbzZMjBTWk2FPBHT5MiZ"
-    "kNqAUdmA0U1QD+aP1A02FWqwqVs3Kt26MTjCpU7pLYmOTamJnYCyVsOsT5Bpk15lk/60Qg"
-    "F05aLqUlakFsav1J8tsTnGhslNtJy5mx7QK7N5n4KhE4ePrVwUw6E2MyUdFBRiDAxSXn2C"
-    "bEP1e/DHZklXKScZtJS7hMtRPYuV8Yzg4WwOy017zaCmhag4RrsPF7rq0o6EyHgKmAgXtf"
-    "NOO+9UMK9UtH218+7ICmi8TUnxP0Wm2b+f2+E4msNPdCrSF+ByqZbwO51KqAabCF1mQvbx"
-    "C/TNtan3DY7osMl2Dzk+IfwPdioPf7m9hTJWBJlshb1H4TGOjdkSal8h+LLsGDfRI34Wqw"
-    "OHfqBQBYhKx4XYHDwyd+z/FlyG1WQE3oe1Y1HH8jgJ+06g6msEXU0EXVxLsFCLaL+UoJIg"
-    "bVsZbkIEvVjF6yyAriq0GG18VVNEw+GNIL8V04D40XAopL1uRk9OQk3IJyedtfFsU0NwvN"
-    "xSsrjHfxQcMAmyDsRwlcFRg7/dlztDtnK6HQ0/RcOzHpIM0xNnf5rrdyvDtguP9SRde3r3"
-    "68Me7i8v3r7ZHufwoewAv/vcv73NGzKRUlVxj9nqYO0tXYM8t7PBnL+pcgq8KTgE3jRxBr"
-    "zJbjKhfpsTUDkIHlPpXDjlEPBU8yTPw6u1yNde3DYpQaJ79mS3syVdC5hZfjZENJ3hZhPn"
-    "wsw22PZgTqZSQTZpqtYUUSWtuIpVRkKO+cSzbGlnZ5ZYe7VV3u1tw/Um2HGooBpcscGQpu"
-    "rCO9W20XBa0QTKiOIUXi9FnAK32HDxmcAtENzolTkGbBhS0TXwdUkBkgec3uauJA7GLyn7"
-    "jvzigq28jfHcQ/xE4AB9D02f+T0AaafsUX9x0cyms8e8H6Dx2fdoAnRU5FihsEd1vM/FKD"
-    "+sELn2ujFFBzCwQ6uItVTDJlVCfWh18tD6bDiPojOLXy89slZshFRbOWRMqe/xg8KC5D+2"
-    "tGDAJb/yiJ/ZqeFitmIJZuI28Yry86QXJGPRFfsJ/AgyPHRtuTPqmBB9VtSV7nAP0+fZd3"
-    "GePRm2LxBWsYm2JejAadaGcabIBngHYbu+jcc+Ee2Dydul26EbDpw4ftVum7fMqIeAGrYB"
-    "+Q7fnni0DDtYmDB5BC7BKJrXRL/TaX63qzmH3sQ6FMxRvImxg8+pB3qkKTWkqJr6mMrUtI"
-    "jlLmuJOUOq5ayynKMdfrKS8RVmqDrUeK8xh2FwWspgFzFFB7S9+hEQ1eIXwlrsMvxNkHSO"
-    "wS8r1U1+WVI3+WW+bjJhdkmN/T9Bpvd+1fZ+RSyk/mxGfSJsgBTd6pVZRkYwSKIYUNCp+y"
-    "8uCkmZEcPtGCusGSUu6VOJSpiCEI3gA3iP7h7KXNW5iEfORfRFXC20On0hW7sQp66O2bkL"
-    "Eig+3dtP8TjllgjQ28MXaPzVO4P4Is3/oOG6M896wpI8P2Or8ubXwSUKqB9I/8PdYHjPPk"
-    "8Bqn8gV7ejO2gIMrOpC61DxoOPv/ALDp6zbVu3CFHufTiIqutawmJIO/AsS1wSSbtCj6/n"
-    "JoUbKV1yrWgzVB0q5doYxqH7+x62v2/SWkgzWLrwbXLEafH4z2gN7ah9m3lfxeVvs6u3Ac"
-    "7q7skF+EESC31idrRhCxTODyHpx5/HOAinKOb0OJzmdI/THLv/PCTIsl27ApQlua6LYZbo"
-    "nZLAWdh6YVKKvMRQvgeqOhkeL+sUwTY9ZFsrKIAMfmUjKOowp87K8F6g/jY6hlezhsBRNp"
-    "MYnjnkw8qbUtv+QoM3upCUEvCNOqFPyRID/kJCOtHwDkpHg2sKgwkHAdcwgV8uqg9EqY0N"
-    "IuZxgirD5ikjOxSfoxOhXQjhw2h0m0IPPtxkI/p++fxhwDjP+c4GWYHaKajY+0xmE/ggUi"
-    "7L+J0mbJHl2ysny3P4fxKoULK7SIKsxc3knzP2pZjqymwZ+BJ/nvDmYtINmdSCK9OU2jWv"
-    "MmSpMf/DYP4S4Q+JYhqJYIP66EUiruHE9NlmwIudzbwiZjLD/p6yf3aztGo3LzU3KjE/Jf"
-    "CdLR4mwHeSWFkxvpMC5qrkXC0BQ4F+6VGfKxetfQ851mLpvWfXHIyTaAzve4VJ2MUqQGA2"
-    "GLkeXQdojCvIFj7YU/ZIUNAIzgEQnAU7sdZC/1EhTpAk0VhBK1iBfACobpGhvoIZ6jRy3t"
-    "s0kXbg7nTgGrHOt6eXsVHtUUVHY3ptqdS89A67bvCj85mc4a1SJcsNBkn40KYO3bjYeYG+"
-    "WSYvlW5Aejnm+eLLqJ76jNJHi03gUv6RPw7aqRDotoJMSh2xz6zJyRvWqAqP/SYPfJ3uKZ"
-    "XuCTfykiru2BiN1w0bU6pAEw0bdbmx70I1czGuU5s3QaYFrLSA2U+bW86q3pucodUwvsqS"
-    "xn+sLTZdDTmnKbUtrbKU2w+DVrJV76GM6HbjdNVibQthugc1nT2Df4+84cxv9ErNZhhS0W"
-    "i+Zzbq0losseuhqCNH4DuY88BPtLZs6v3FRSvGQ7QBywB98mF0WJZ0bjOTljsLZgYh1ENT"
-    "jAIumnkr+uBP044KtRwV6ofLKRlrWi1SlEcFyXUMS5JoUChz/RA+oOLuSC02RurAFpPgqD"
-    "+1rVmen6UhizGRDleUCFdcwNkryeotjeb0Dk7XC6li9hT35e8bVMXm+QTzbBXKEztdC2OB"
-    "UrXE2ELdN3eOTfGZKdthV8WThITKmbRwjL1j9Pgq+gQTdXUpNfHSdf+FW+HVFDtNLKbPfK"
-    "au8glghz251Fz6tBrsOTicEq6oIlAlXnA7oJVJYpFXC0vYJlH00Iw6axrUAO0hw7YtwN6g"
-    "qQvUyQcPLIdDDMSfhDzjEbvIIuKAhGamFabrutEmFWV/Qnl+73kiqLz2W9EYDbMcN6O3Wk"
-    "mqU0jvPdta5pfxon8gV6Pxl9G4f38zGl4m34AHAg0U+8MrKF8VvgsP5CNUtIKR4SuRfaUq"
-    "JSZVAXHOi0Gc8xyIE78z+cPAWhS+GSmy9tpkHv4d+a+Li5cv31788PLNu9ev3r59/e6H7c"
-    "uSv1X21ny4+QQvTkoQgiRIvqFLbUpJEh3JudMJtT1J9vRCNag2q+iHSq4qpRxRTEg34hDO"
-    "4E65vsTGWDIBnIyZa+RRcAU59MkysXOJptQnJlykcRBmD7lrtgdCrzvwHDnY850CLWn/Kb"
-    "VXSS11J3hXIOpWwvWRJtLOj8z1Qzg/whdLVlJZMpU10w5JK9od6xoSSXqVRXY2gLK2GGra"
-    "Xt/cMRvi+hKZQS2rOiZBwzVr1z4zY9wCp3kFIcTkSsvgdsS080tk04UF5to1k4Fhmg/k9m"
-    "b4M7tskUclpfOEHYtNJdUtPEnTgfoCZfGHh2gVzkS/FvlwihkeU2h2S7M7UHuZrivegcQc"
-    "TxG1yPT/PBTX05vI60qwz+sS3Od1HvjROSm11vyphTjrQPbvQcocOaiTepSg0wkpKksYVF"
-    "I5nDhBoVMVFKiA3z1+6tSPw6Z+ZN//Bhh6y6YZzecd5mpi21PJj3FPH7HQjRHc6JV5MTwY"
-    "IuHE4AF1UBBi8OsACqZzL8PWb/0CfaDeEgWTIsPBCJOZ87xm6+A9+hYYr7y8hEuh6XMP/U"
-    "4tgk3wS0xtgzy6YjdHGw/VjhC1HCF0Q+Th9TTRoax17QnRINbRQCxjNsOuFLtjCs3umuye"
-    "+MSzbFkLOEurrWCVrWAHz9lsgtOm+M1KkOhXS977cXrtRp8M2zIl+c/O39ub60vEaR/I9f"
-    "/eDD9dIvOZiYJ9GvTBCYgNFTyA/DvVLCOfJtU7nco7nXbPfB9iXuLZYz0xpyj1y6y8lCem"
-    "j+vKOUHbiqS1H652Qak673KCTL/IKsvXxgaIaiqop1EcnZIiqqUIKybR+nhXNbQqZFgtez"
-    "5Lq98nld+nuLuXbAJalrJDmVAtp6DpXvCHdYVvV2qew9Lu26vkXKfF5ar+2+yLrdvBd7rO"
-    "pD/9HXN/dj6/L7zVK03wCwZJVJsEt7RDN0FBAt5FFDLzsONSwt3WUObR8HkLK8ZP+z1ii8"
-    "FlEkB4xeaBsgUeLwDJuyvACKhp8Cxwih/6YdoZrpYzXP1aky31fGzeIDh+sN7Jr9ycglK8"
-    "3ycdq3v3zoTNbcy0f3mWq2FmlZdR4nuy5lAJh6YO1PrZj0UfYI6O8sfEM2vbZKo+i3hltz"
-    "H+R1T8soOccjDb05+wWdgzXqaoYjjX0DhhBKicXRvDmy1xSbfeKnz6Gk/SERbljZldhmTU"
-    "1fiwIetHVTD2NSIhTnH4y+1txorcyzLkfBSYhRF/i23CbW3DCn2RCQrbF75ANx4zt0yIQQ"
-    "YhrDH7Jwhovg7Sv7khFnbZ4/0B4uDmnO3X4LzazFPLzAvquNQKwMmQ6tAMpX0TljuBQn1P"
-    "AjGXFiBP0bVYhDx6yU6qBnmK4STgW72XK0+tXX9Kv16RvDZLKW96lq5z8NnLH36ogJ+xUc"
-    "WtWuDen9nNjJ0+87n8XrYl0/0UZPYyxjh/jR2xSbGT50lSzXcJvtsGWfjMoJDZUZI0ndtN"
-    "zt9U2EzOswdBomLwG1045rs8n23D9Sa8PloNSeeItS6msqx1FerG64sAkiMd1JYg6ozXso"
-    "VotpLgK139uxKwW1j9e8z2lvHN1X1ZfFCmHoC7tPbtUzSK5jldHWCXLwuQ36a4NMZRedKT"
-    "PEIP3x0MfAadbg7GrMl9VxP3IN+yebrV1SnXQm3iBF7ydh3uJ8mvsM/U/vv55+1EXWUVrz"
-    "pFobDWnqxqtkCXeowi1LNm+4ZvDPkkXV1LAYsmawezZYBJQ9z6sp2uq3wzLaZWeRMwjvfk"
-    "2DWf6Qvt7tYeRifsG90ZzNJVJrnYbSA07y6YpaP7eaLD0h4s2rZy6iCH4uqN9Rm0LRLZld"
-    "esLAwPULA8uyTD8GQy5ZSCzapCNgmsUD4WL3lobnubiJdnxPcqpyafqrGavWqs1FQx/VVp"
-    "uH91Vg1gor5pOmHRvw7yyo3T9/blViITsCOMks2StBZLL3iQqA1icK+3oxEiH1U1LhaF4e"
-    "M8gxHOePanBa2d12vbgstOWKH3PeIBImjDbAvkUdsUBMPuOZmOgFUrAlb9og2tvuTHqdpg"
-    "inhfHONiChl+wPCWQzL8wNmm8uEOukWO+jEO4RkkF+WQJtJxDjv97YVZZ9Ie9+qpZ4pxuK"
-    "oBl15bKhXliFgv0DYTUilWNvkvs60APa3WsgITz3lGG8tbIgMR6mFeHoNrg+J2E7sIBErj"
-    "b2ePbEXATUZsec/A+b9rTfKImmQkj7wWs7u2dESrskpztm3lcBln9T2Qq9H4y2jcv78ZDd"
-    "l16qzZiQgUD6R/e3vTH14NLpFh2xb87gfykU3AR84h8SGwk6WjgKs0kCzpH5lvHxm/QlIW"
-    "QIpMq/+11X9dbCZa2ZWyZc5LsmXO89kycJ5IcTcc3znuvq7E3dcl3H2d565OINilO3bC4I"
-    "qENRWfEsUgUZZOd1vcWWJyy7IGDK8m0XYV7a7c+toj4DkFq+/l/95i+Ke5Y1Xx8DZnoPax"
-    "Y82WZwL7NLzTKzNPjXjMLtu0mA3aKaGWKfmEnSjKpqrWliBR2YisqbpdvH5dQXVjowpVN3"
-    "4vA42v1zIcDod3kLsHMTvYEz1MBFrxT3ejYYGyFJNk1WFr5qF/oQiGOzFulzAXmJHSgXN9"
-    "zrItzTLKLUzwQa4kZvOH2Z//DxPvhiw="
+    "eJztXW1z2ziS/isof9m9K11u7Lyec3VViq1kPONIKdkz2bvxlkKJkMQxBWhJyhrX7vz3Q4"
+    "PvJEgRFEVBDL4kFokGpW4Q6H767Z9nK2pi233R35iWN6bbs0v0zzNirDD7I3evh86M9Tq+"
+    "Axc8Y2rzwQaM4kOmrucYM49dnBu2i9klE7szx1p7FiUw9OuSItMy0XZpeMij7H+66iFv6d"
+    "DNYsk+WbMlI50xyu3y+QX6gh2XEhcZDkbw1Uw0fUbuZvo7nnmITUOJ/fwCnmzSGXu0RRaH"
+    "fMiGWP/Y4IlHF9hbYoc96re/s8sWMfEf2IWPv515S/gScNU8Yzd/OwsmSl5iHKJOeAFmWD"
+    "9O5ha2zZQI2E12i1+feM9rfu2Dtbgh3kc+Fn71dDKj9mZF4vHrZ29JSURgEf7kBSbYMTwM"
+    "T/CcDQiGbGw7EGAoK//3xUP8H5agMfHc2NggXqD2v0B87WwyGY7uJ3eD+8nkLCf6kCIhqO"
+    "DSjDGfLRv2VV3OgAV8hf/4r4uLly/fXvzw8s2716/evn397od3bCz/vvlbb//0v0zMLX8q"
+    "zrObTzfDe/hClK1Nf8XChT85jeEZPhWXX8x9w8tz/5px0LNWWMx/nyLDfzMgeRH+kZVGyP"
+    "sycYQXjiOPEtbe33we3N33P3+B6Veu+w+bs6l/P4A7F/zqc+bqX9/8W1oW0STo6839jwg+"
+    "ov8bDQecm9T1Fg5/Yjzu/v/O4DsZG49OCN1ODDPJyPByeIkNjaUKb31erj/jZ7FIw+EZoT"
+    "LuNCPGeJNs471aGX9MbEwW3pJ9fFci1l/746sf++O/vvu3lATjywj+71/dD8aIfSu08ebv"
+    "VtNX6Gp0e8ukHH6eTC2SFvUwmOICpv4zJRm2J8LvqS6bmOBQ0ml100sJ582rCtJ580osHn"
+    "Z9f/nA5GkBRQdbRflE41sTz9nZdyucKZ5TR7Cz/XQ3GorFE1NkTyyLaT3/Qrbl5jQHgZwC"
+    "Iaiyx5VIBliROqZCfv71c/9vmSNpeHU7+pA9f2CCD9lda+5hR4btEYHmen2uO9hwRWfF1d"
+    "JwxGyPKdo7ylvajl7+8EOF/YiNynI72k74vTSHZ9RxsG1IHskZqu6x+qIKpy/EOz+7vv/O"
+    "D5Pn9CbqTES2YqGhmCTZbS7W2n6OYC9enL96++rdyzevIjMxulJmHYaWYMzRwGCX42maSH"
+    "OVcxWgjfmj2LwOIZA0fz8yncRakHCHuWFfySBCGywAqO5idOWk2PtnuIDCq/HzHWMboUGp"
+    "d5X9evabscd//5jZwuObq/sz0drVjN3J2PQLW8BaWMBTY/a4NRxzklrJcIde0MyVaGz+1u"
+    "pilb1iEGPB+QO/BL53BLp69JNDN+szISIb3uyVQ7IeXcAwtxoue7/EiI9HHoCmsDpMFzET"
+    "AVGCETvY1+w4gsGIXTJs24LVgywS3CZza7HxB+Th2IbnFqCwv535w+D2I1t38D8mnuU9T0"
+    "KINQHSSiGu3wvcuufxWQykhvLIq+oDslnldqMUj0NalfG3s6vR+Mto3L+/GQ0vk6v5gfRv"
+    "b2/6w6vBZbSqs+9GFa3zvIrWeX5RqN6f53TG+NXIyaXMwZAiq6XiKAeJtuhqSBpXsFfJ6Z"
+    "cpmkPx/vS2nZip/ICR42mSpBmWnvxGXqKxxyfsnpplpMFcRTOe1tKtqmKm3tmUhnnVv7vq"
+    "Xw/kFMzMWs9LYkTwPWX/VJRDpEWe1Cqvyvzky12B980o7MGKLlPb40VfQXmf+Euoog7P3k"
+    "S0xnRtc+XZD3Ngi8DDbs/Xv11E58F10Kx4wMPKMNlUTCNHS7plCjp+5pdnTGPBZl6XP9Az"
+    "dkdWaKW9TaUd1NhJbD9mdERKbWyQQgw4SZlh9ZSRHkpPjK606+H4MBrdpjwcH24yGuDwl8"
+    "8fBkxF5xo6G2R5hYphyLvJ2sFz6w8ZF4eQuEUI/oo9H7WDw7+u4vF4XezweC3yd6wn8GHi"
+    "0o0jihGpZrCK5mlRBvznyIngbNj/zAxUoHwg9zdXPw/GbCuzZo++m/JwYSXVokICu7neXi"
+    "Sg1vuRxH6U5l+NPalwghbfiX4IKJ7q3hQxsYH9qWguvUfV36McvLYNxlJ3zf6V3aLyxHqH"
+    "ktih0uybbC0mYIn9qYC8c4EL51U2pfPiTek8rzDZ1BXGA5YbBzGVXuY7lnkOiivGijLIkG"
+    "gPCug+/jwuDtAReRhPDNAvQofSTnKOVzTEpDuYrEucasWz7XOtDCeL+FoFJosluhsl6/t4"
+    "FSQFuTjEshbYA1wqAWEZu7zae8yzw4PN59Ve6yMDYNpH13xkHSxsybi6BIlmqXbSHcNJl1"
+    "vCDfC3QbVBRa4mX9v9PZ/NKSAfHONRqHf4N0rVjSkMqahkjAhm6gFdr7GJ1obrXoKagLZ0"
+    "Y5vIBn0BUpN7aO7QVehE41jMC/RtbTzb1DC/oSVlvyjKYZ4ZjvOM6MZDlKB/v6bI8v49r5"
+    "S0+FztslNLYykCBguzNY6B/h2Sv8qnaszZ18fO2gkWb0UxZah0smsb+ZRwfm0EEEE1lD2m"
+    "bhFJNNxHHK6eysB6/+7nwfUl4rQP5Ho0HFwikxL8QH4efLm/RI947T2Q2/6XOxhmG2sXxv"
+    "U/jQecbOFg+Hz3ZTBkg9019tfokQF5OOgcgfAKj5iYoEtRrY2ZbaAQyDE0QaE5KuBooGvl"
+    "OVqcOJwg2St1uN7m8t/zDeH1FtB0Y9meRdwX8Nj/OZT7ou2M4pmDgWUT+aovaUpd/UXl6i"
+    "8uxqSGiBNk7cj3GI6ATgjYxDPLrPUapykbEPPplGg4WSlPxSlMhVpJjk6nae/Ck2OWNYF5"
+    "djylOLe+lMoqBtPVmHkcqcvBn/HNXhkEOguHVfa1RhRow2TnoMGvg7+4iG4JsswXqD+fW7"
+    "bl5/5aLjND0eDuhpmZLkCPtvmeh3xxNyp1FgaxXD7Ur9RoEfC0Wg5y6NYVuWfbfHTDYGgT"
+    "ZR6Vz+RRo85jGI5YNWQsHP9943DVULREMrR0snGetjundcv5xlHQr6wMMoRaADUFMPdrVU"
+    "rzP013IPYfA0hrPeE+3ktci4i8ZDtAHtEE2khU2UhcUIJr4AAJMi1fleVrxPp7DTHnqbW0"
+    "T0Xa5qbOiy2eoRWpa7i+ntB5jtpsiWePtSBdAbl+yVWTd60sFw7NCFRpifyNCPAaGqfstS"
+    "lPdHEwU1zNPTk12jLGuEtrPeazdZVXHn3EZE9W3cMcXWKQFB4d85KGS6aYnWGtIon1d7Kb"
+    "c/nCW7EbEzpvglW/uLgKCnkqXKrr4Bj6nC12coR7fgVHxyQ6a6p4O2CwX+TUSLgfptTByO"
+    "+3wJPD1uzMxAQCqrHIb1FvEh2OrVY4tmp+hSPGYjfvWNgQz7Jl7YGISAfxKGcGpNDaaO+V"
+    "9hllKDuUMNgCYl6WVpgMD9gzCiQVanBasqicU5hZhyplwMXqtEBDSunaxdpRpN9XVIygHy"
+    "ejcVMKDXv9XyAoDb803CVcJwsMaWeYB1ckBloucqltQnH4FX3CJmSlGYSClgMxHciYzSjb"
+    "28VtQNt5rFa+1FK++AKdgITzzC1MtEoTfd/xHa3lWdXxxjbpgdWK3OEUuY1boMMV7m8Jig"
+    "7pbo2lDammGatwhhxXMd64jejEFYE7xZZ3VXU48VY3WQW/xCiRrIS/l0lyEtXwa1gkzVgZ"
+    "gdOozNaI/UoVLI5JwqdVravV0nI9CiUs5iia5ZK3lnLolnehwgYvYu9gj/3PhoHq8J4ZDe"
+    "zCxiGM/Wht2dQDi+CRQPz49BlZAnvj4E/TZoY2MxQ8B9Q3M6Z4YdQJE0vSaWNDaWMDk3qJ"
+    "n0k6HR6kvITFLrXdJVki4lobbjtSPetfXw+uJ4Pbu8HXHwdjaBtowuJkyhDesvMeP5C70e"
+    "31JcclH8iHm9Hn/h0vzDK16MpweW0WkMP1uP91eImgnLXJ1EDyQMaDz6NfYaSDOZj5QAbj"
+    "PidlP9sN6sbIFpV+U2GjP8+umERR6Te5fCHF7Fsl0IOWcyXaB23UCqA9dIFO7Uk7a9xuza"
+    "7f9hAZtdbuvoAM6NvDX25vj+WbvLZcMO457wWIQfJ2rwwtMP2Bk41bOVMdCmcG8yMgQ1Ns"
+    "U7JwwesH1nvg7fO72IGj0HcEbo1nZthviKBTXiMz6rxytc/NYmwARC4bA5ak0XFgFex69q"
+    "KvbeN5IsvoLF3nGr40z2rjia10wcla0vwrotDs3cle2yL1spxShBqjUhrBsMiU/jGBJki1"
+    "RC0g14iVyvJWIABCBU2sWVu6nrNYbBZK+onruulPwkUs56Xfy877tLEyxkrqRq/MtlvAkM"
+    "oJOaEBxn7bEzOueFbNFvsfRbk3O8drg+xUDTL1E3JaawZZrRtkWTvIXD9I36stu8STVLq8"
+    "UV3I3i9BPXGoLd1+NkvaYlfOcAc6qaacKZPNIIsNO+BkNpUkTfc2lsYdgh5dT5hSboVpzx"
+    "W16CxZez0IflBYk041IMDOynJdqGgqt2NnCDvD2Za37CB7W3K3TlDp9skSO7USdf8VU1W6"
+    "hLMwNZIpkYKdrLidSoJkr3YqpyPVg/RNsQLMRA7lylB1x8RtC+lKxZMQEmAkmZNEonARx1"
+    "2u/KlO10ewoxhWgXkky6Yxm6erPFoZ6zWbZE82AYc++zN1lVGwL+7JpS/0cP26VGDPpJmt"
+    "CdjUwZ2pzFdhJRwRe/krkiNO6jit6rPIKBKt+C3CxVjkvkgs1h1ejNQbstub8dlyHOrwzD"
+    "LCC1UALQ/yRpbnotgyR/QJO1uHmUOCvii1Z9GeD7XBhVP2fLQWgnYQ38cj+2kS1k84vDPY"
+    "WXOopDzUq2HeMobGW7gUNpKiUqPbLDyvM91m14aDiSftLU2RdSfVpmXo3Ve9ZHmfpNLJZT"
+    "K8L0mGWoThPnsm60RhQ6clg6pWTnLtqVRKMIbDimyhECvbZQhF2JysFQSE7xEcVh7mlTIg"
+    "kWbBVsDWeO4hBxsmXJwbM+zyPBtnY+82iupPqm0klXeinraRjmYjadVeR3B0YANJukr8Uz"
+    "HP+7IIjgSVjuCQiOCYUtlYmYBCc1mCy9o0anc/0aZRV02jpAtcYBxlPOTF5hGYIpOkV75K"
+    "sXVrtuQ2DILFYbq86uCWX2UXPAwVzRcO3ayhj72BOAtfoB/Z7+KlBs0ecimvR8gb0Vhu9L"
+    "eowvpBnyUwp36L3wz+gDMmhsQ1/qzMNc5DtkT+vo8ppmsl7lkrMZSC1NGSINLpIXulh7Cv"
+    "VbP1dY5ax8KqHAvrsR1wakthGQmSzuWkvLyogGW8vCiEMuBWRkmGI0Yu3jVJ0h2/TWNQhj"
+    "Y7jnc4cCVKbjUnSfRq1oZcS4ZcbtU2wNS7cJ6TWrFVeZp8UXfz1DedGlio4Tyd5GnyKFcJ"
+    "cOBc/+QY/IvnnbHx3V6pN5b/ugUMrFxiIxExystl4CfsPKMVXk0x96gaAQCwpOx3iGpuyE"
+    "8gxgXCdRfPp03+o5r8CUHkmFvYHiFN1L32CHLe1VyDBLixf4cEgYP2GGaNaoI6sCbY8gGr"
+    "GHdP/YTlumLhCZu4W3rC+jpZAyfslJrPPqjuA+1yx2sxtfBsjfRtfbbqs1WlTeU0ztZjgC"
+    "yqCeqwZ2vbgIBi3G0OETjO2QqFNQuP1vhm6cnK61fud7BC8C+75rLP/EBEpuXgmWc/VzlX"
+    "y4mFx2pYlFSfqvpUVWk7OY1TVYHqyp0+U3Vv47Z7GzcMB4sO0wg82AECVz5DYX6ol+wBVL"
+    "vGdG1jv6XNkm75mcgOPJeZmqIjtDLtA3kg7K2G7ig2dNO1n8Func/j9Btk4pllYrRdUggj"
+    "YzToR8s0MWGsoR5PV8VmD/1OLYL92DM2M/ROeIFGa38UYixx6JNhs8d92Uxta3aJDPeRDe"
+    "dBbRZb3BsPfXMwW5+uN/HZ9O0FGmP4TTM2f/jVNuxI4L2HeH2FRfJbFegC+tQ/4qmvc38O"
+    "m/sD/08e8bOETpUkaYbNx13BKSZfVGLyRZFCddGIQnWRl1Pyx0m8DhmyzoWQvT6vEkPGRh"
+    "W+E/xetnCif5rlGV2a1ZIk07W6q2e2LLkuIMnsmEizujqr6Vqa0SGJTtaS4POaq6iSnI6J"
+    "NK8leO1EKr4kv9OEmudSPDdcxiwwtyynBuNz1Jr7Utz3rVzTeBbklxcn7GTI2ssuP391KG"
+    "Ww6Wh3Jgwsy9c0UWdy9htjKmBAeXYWlzgLx+va7/WrmB0pbUMxrh8pp8+v2yrN/TSd5r8M"
+    "/3OukmJov9Gq83Ll1BUTT5EfJXskkn3LqadD3E8MhK3EJabsmthpgk23fKZu82kSu7Ea4V"
+    "aDUbdqskyzqhKrAgunCW6N/am6yikebNYEnxoMylOPS36ek7u09t2rPkcTdYlVUkESMVeh"
+    "REJBvkXI07CXxm7O9tlkzWU1qsNX2XiSQG0oiiqJtYpdCYYJTWZ3iMkdXWGergBBFH6Uh4"
+    "uMKcRiBJmB+dCSijTleYQ8/knHYx4zMkMnpTWOlOmoSZ3lp0Dc5O4sv+yibYCnOhT1WKGo"
+    "ScOwXH+oGqA6yZn5VaJV/UoCTCtwcVBhIIocDdQDQkEVEEWrStGWqxahAqS1C61dnPxhKM"
+    "Ao5ZiaJtJs1TrGMXSMQnhdszXN1vTrqpyqEaKqRWpGAnXdpWIksV4JoMJPGvEozzaBCsiM"
+    "Y0/4Bfq2xsRkEvgGuSDncGP4y+3tZZA5ym+h4JE85QQbs2WYUgqJLrvAjsM/twJgAm+FP6"
+    "fWbo6q3Yi7UkIY/4BsVrmtLMXjghaVh4zlhzV7Jsfqs59GN8NLvtofyO2g/+vg0l/y2Vek"
+    "SpT/uwox/u8KI/zfiUo+bASHSTX+x9QtSiB8bSWF8GUwvL4ZfroMt5IH0v/yZTz6dXB9GW"
+    "TUYfOBjAc/Da7u4ZqDf8cQEPtAoBjy9bj/lckQsutMdsqAIPtf7mCcbaxdGMVmGt/3fx6w"
+    "UdCY0jMe/WBx6dSmKlkcJUkc+RyOBMPSQr5bGbZduIElyFoLwDk/7Cb28uLtm2j/gg9lW9"
+    "fd5/7tbVG8r/iNKYvxbfktkXw9qnMyXba6UorYy5I8vJf5/C5+wksmdyVpNJercNnBa1uQ"
+    "6li2jAMCzd8q/OUNCbA5MQQdoSq0MogoG2hjoKYBJ+L1ybUxwH+sLTZdDSmnKVtpVqGFXE"
+    "/IPnpe51VOU+qOJCpLGRrl5uVbmPofDu/caVjdwsyl/L9rIOE/Z6IaxN2K3KrFmkpM0Tnh"
+    "HERVMRbsaTV2tySd3ttU3tsIVNOdcHnlhVyaoJqh1MmpEsmp4ek/fZZzNObodPsaQXqqdo"
+    "rrkDv1GKrd4TrkTjmW7gy5E59aDfD1bjMFN8rJHVdVOZs7qlP8HTPFbXxzdX/UQAM/Lako"
+    "zCBKWtoVZBCnSVUJYPTbNfhBiH7FTLQyntEUQzcHb4l9Z/17RMC571e9vESGbYsCGveaqz"
+    "wUIOjNrAMAdHjjqSseupGD1uWUOx7ldDndHaMSU1XtjpHI7BVoG+m832JtI5NovFvZGMUN"
+    "LSCckOCiAMSygTrFUoH9tkxLcC0ics+UA9QRUTtOdA1P9+rB0xviWYISw+XCjYi071xh0T"
+    "p4BUys4zzPkGoPk8pyhoBm9ltriDlNqV/mExDydinTJCFD1Tmf/JtXFVzyb16JQybY9f1j"
+    "JmBy7R7T7jH1GaohFe0eU46lilakGGP2vZ6wOfRlmUNUUvd7ZZiKE4ycwAxSLdP8nqGEBl"
+    "UlfL+L4bxHvGAs9EPzB8BQw8HIxnMPGTYluKiR2p4z6qZkauEyuimZbkrWJpNVbUqm0wJ1"
+    "QpUGkhrAGEJhyQbN5uh00OwuiytmWRNO145HeuXWl1KRXrcWeRzN5+Kyt/HNUisB2gxPKI"
+    "yrbCIAia+v29YT0949TNDKIhsPu++Ru8bEgx7GEKM1t4jlLqGNMltV/2GRHu93PAXlH+q6"
+    "QGs9bIpshkM8QhsRahkRHn3EZLI03KWEmpsm6pyiqyKqfILVYraG5dWoFvO1f3PPq8UE9A"
+    "9k9GUwhHov/jbyQMLaMWHlmGumD10ikxIMVWQ+/nLnF5GZb1xsZre1KvJvuNCPabkz6sj3"
+    "wUrTdQjGbrkTFmCMslhJkqaDeInMDldtf2KLdW0bzxNZRmfpOmeQN89q44kd5nJZ2RGFZu"
+    "9u/61uWni0rdo2yGLDzCyZxZ2k6dzyPn9TBdfOgkYJWPtNdnmz52CwLYVVvu7xH0X2VJqs"
+    "A4wuQ+4Gf7tPgXa5ZqiR2n87Gn4Kh2c7pKYZP3XoFrydkrZWlqwW51XbXJQ3t5hpQecy70"
+    "dEoN8M6TcjNHR8e05w7pZVycgT60IZEoUytGun1mtwaq4dhYrlKYZJdEnKIQxfQ8wZUh3x"
+    "r7Kc24+HVctxeGDnbLuRm2qxtoXAzWRm4YJYZM+utndskhtyshvSng1tJZ3Vg5Vh2X3TZJ"
+    "uR/0Jk/NWp+70ylzWGkbBpwdCqka1fl9jByA3bkcwMArVEHGgngk3eipXHnF77Ov17CEll"
+    "Cw1R9p6hJ+xY7Fea4FY2uKOZ/Q0u6rzr+nCP0e5rtdzXRrxUK4PhMUkHPTsXr6ugKWxUIW"
+    "TI72U8Dj7LJINhM1SHYvYRA2KleJ0PiH3dBHYlEFe4hdUwAzKk2gxQ2Qzg3bzqFA9O0Gnc"
+    "RmkRz5mSVc+eTxLq11hlGSuQ3XryOmLOmpeJBd5l+Y8IvqfsnwNnbB5VCIex+/eyVYfUs2"
+    "b4TGClBnd6ZfYp4WMkCll5SwhV9qjNG2TSqGLVJTMDmQrL+1xansummHnuex72vGXWo8tT"
+    "JWdQIpMw05L9Y3nQRZNZm4Kg6kM+SNumatmmQmup2C49sJl0Ig7+au75GWPFgjoy1miSpA"
+    "M++kzWX5XOlS8vxHYou76/Gfoy1/uSb195Af10NxoWqawBQVZdtWYe+hcvL3wwMf33fEN4"
+    "cBOabizbs4j7Ah77P4cSX4m4gEEp1TUXYpGNpsjopDBBNsTCxk9YUOatWvZARNzie2OROZ"
+    "VkPtuSP44uEVA+kLtfrq4Gd3eXyN3MmBrgPpCv/fEwyCtwCM8ruO4PPw3Gl8g0yMJX2Y6c"
+    "KUCFhRYLtzQqVkPrhYQplH9zflGFr2yUeD+DG/tvaHz6U46V0UEUdcsmGvVKJhoabjkF+T"
+    "JL0XrCIt2x2mmYpG/xQIQWC7IH4pAnxhGeGJdPq7sbDO/Z+YiJ90CYHsGz5mY2VSNpTgFQ"
+    "TMe46OpkSlYn8+GvLw6eYweTMogsMaa3GyybrKPh1eM5AGqKQy22BmMxMi0HM5ttxfRu9g"
+    "t4ZTGAuUIT/D3aWmwxbTxkIIdue2gLNQYA5wpHINd4doVxHQd+nLAYffiuRBCCrkd/TFzt"
+    "ZMCf1gwmFeEf/6XMy2hHMkdI1GISx3H05gZzOLSupHUlrSuJdaW+bVtGgY4U3SvVjYxgVN"
+    "XKTASFFGjDJOagwa+DvzClZEuQJSqztHt8w469sjT2rgUVtJK/fsolWtvKYz9EgVZmszyK"
+    "duZi/sYUneNww/gL+zmzjUfFekXZDpIh1LUw5PaShJkTQXESCnRMpLOgZbKgl3hWL5Y2Ta"
+    "mRf6WRf6ZEyUs4ptINkhQWLvaMhYwqEI7vnCIg5z0vcX3vFVPbnAV3RZ01+5YBU3JGXPJ2"
+    "r8yOm8UDKxfZTdBUM+aqUGhzTm0VTJtz2pw7OocbNudCiEnanMsQdqd4RMvWnN9bmzF2Qw"
+    "QaaCH7s2SHQuvz6/yHw7K/sd6AM0ylF3VMo+EJDU9oeELDEypYsBqe6LBwNTzRUXjiY1AU"
+    "WQBNfIzrJRfDEnN/UGVIIhhfEY7YMVpDEWqrWxqKaA+KUGQ/ueYhcF/Y8SPaUhJ3S3cVP5"
+    "BuAqdY5Z0FBiPDTWSkoyX7CFnmBMJlLYf9MaV/QAAt1Ffz+L+WCx2FZ0uDEGyjOWWDvPcI"
+    "m0yZhbppjxgZ5BlRGCzaoNp5qDCs95GtXq55x+3zeKSXju49atZ8IJWKkb3hcB3V20pUb+"
+    "JdqSigBEUHZaRi74JgW5RHxVJ0GhmrD/XyPBRp/qfpNNJeF5ikxMPEK+izUqwhZ+k6pyk3"
+    "X4YF2koWWCHVelK2bZJAvhg2Jdl99rU/vIfkWJ/6gdz9OPo6vETuklnSD+QTT7Jd8CTbj/"
+    "2bWxjpV9/LqrtH8PudVskCDR33aqKL3PKp090jSajdAyrLWGd56SwvneUlBs2K4LLdQJkE"
+    "Qga1GwMdnaeYb5ygOqNDt2hG2S00txzX6yGXIgPNHKZIciUBwKqg6OPWmmFxVcjGZq6Kdf"
+    "GOpRrs0mCXEkCKBrvUl5EGu9QWlka7FFBPNdq14w3QaJdGuw6EdnkO3QDDJN6DBEnnXoGD"
+    "ZGloRLGQ+11CmzSi2H0ZcwRAWnFLUnUIVmxBbysBH30wJicHafTxUzjPacmgKvyYXHuq4Y"
+    "9XvkV5VgBDhrd7u9DISWCaVkQl76GOZRAI50FhS4MgugbZU8fvFsPj4yC+DuAjwBd5zJ1F"
+    "+DXO0Twi2disQjQyWu0c0NIQpIYgVYC3VIQgNbx1ZHxFm5S135GKdWLxzDacWqZGhlQbG9"
+    "rYUF3R1cbG8WXQBWPj1iL4rMDS4Pd2mxk2GyYR+QDDfVMAGoi40LpyipFrWGaQqRPaC7z+"
+    "PowAVbHHa+/z2zwbh9+ETy773mhlkY1XEA9x4OftznyMgyamhjdb+mZKq6mQJ2KaHDkTUh"
+    "swKhswugnqwfyRusGmQg02detGpVs3+ke41CkdkejYlJrYCShrNcz6BJk26VU26U8rFEBX"
+    "LqouZUVqYfxKN7MlNsfYMLmJljN30wN6ZTbvkz904vCxlYtiONRmpqSD/EKMvkHKq0+QKF"
+    "S/B39sl3SVcpJBS7lLuBzWs1gZzwgezuaw3LTXDGpaiIpjtPtwoasu7UgIjSefiXBRO++0"
+    "804F80pF21c7746sgMbblBT/U2Sa/fu5HY6jOfxEpyJ9AS6Xagm/06mEarAN0WUm5A1+gb"
+    "65NvW+wREdNNnuIWdDCP+DncrDX25voYwVQSZbYe9RcIxjY7aE2lcIviw7xk30iJ/F6sCh"
+    "HyhUAcLScQE2B4/MHfu/+ZdhNRm+92HtWNSxPE7CvhOo+hpBVxNBF9cSLNQi2i8lqCRI21"
+    "aGmxBBL1bxOgugqwothhtf1RTRYHgjyG/FNCB+NBwKaa+b0ZOTUBPyyUlnbTzb1BAcL7eU"
+    "LO7xHwUHTIKsAzFcZXDU4G/35c6QSE63o+GncHjWQ5JheuLsT3P9bmXYduGxnqRrT+9+fd"
+    "jD/eXF2zfRcQ4fyg7wu8/929u8IRMqVRX3mEgHa2/pGuS5nQ3m/E2VU+BNwSHwpokz4E12"
+    "kwn025yAykHwmErnwimHgKeaJ3keXq1FvvbitkkJEt2zJ7udLelawMzysyGk6Qw3mzgXZr"
+    "bBtgdzMpUKsklTtaaIKmnFVawyEnBsQzzLlnZ2Zom1V1vl3d42XG+CHYcKqsEVGwxpqi68"
+    "U20bDacVTaCMKE7h9VLEKXCLDRefCdwC/o1emWPAhiEVXQNflxQgecDpbe5K4mD8krLvyC"
+    "8u2MrbGs89xE8EDtD30PSZ3wOQdsoe9RcXzWw6e8z7ARqffY8mQEdFjhUKe1TH+1yM8sMK"
+    "kWuvG1N0AAM7tIpYSzVsUiXUh1YnD63PhvMoOrP49dIja8VGSLWVQ8aUbjx+UFiQ/MeWFg"
+    "y45Fce8TM7NVzMVizBTNwmXlF+nvT8ZCy6Yj+BH0GGh64td0YdE6LPirrSHe5h+jz7Ls6z"
+    "J8PeCIRVbKJFBB04zdowzhTZAO8gbHdj4/GGiPbB5O3S7dANBk6cTdVum7fMqIeAGrYBbR"
+    "y+PfFoGXawMGHyCFyCUTiviX6n0/xuV3MOvYl1KJijeBNjB59TD/RIU2pIUTX1MZWpaRHL"
+    "XdYSc4ZUy1llOYc7/GQl4yvMUHWo8V5jDkP/tJTBLmKKDmh79SMgqsUvBLXYZfibIOkcg1"
+    "9Wqpv8sqRu8st83WTC7JIa+3+CTO/9qu39ilhI/dmMboiwAVJ4q1dmGRn+IIliQH6n7r+4"
+    "KCBlRgy3Y6ygZpS4pE8lKmEKQjiCD+A9unsoc1XnIh45F3Ej4mqh1bkRsrULcerqmJ27II"
+    "Hi0739FI9TbokAvT02Ao2/emeQjUjzP2i47syznrAkz8/Yqrz5dXCJfOoH0v9wNxjes89T"
+    "gOofyNXt6A4agsxs6kLrkPHg4y/8goPnbNvWLUKUex8Oouq6lrAY0g48yxKXRNKu0OPrud"
+    "l6vRapXa83QartGZXlHCrXci2HM1QdKtnbGJal+zgfto9z0ipMM1i6wHFyxGnx+M9wDe2o"
+    "cZx5X8VljrOrtwHO6i7ZBThREvN+wo5r2ALD4kNA+vHnMfbDZoo5PQ6mOV21KcfuPw8Jpk"
+    "VrV4CmJdd1MZwWvlMSeBpbL0xKYTQAlGmC6l2Gx8t3hfBcD9nWCgpdQ/yA4RfvmFNnZXgv"
+    "UD+KguJVyyFAmM0khuEO+bDy5uP2ZqFBOl0wTAmYTp0Qt2Qpic1CQjrh8A5KR4OoCoNGBw"
+    "FRMYFfLqoDRamNDSLmcYIqw+YpIzsUn8MToV0I4cNodJtCDz7cZCM3f/n8YcA4z/nOBlm+"
+    "2imozPxMZhP4IFIuy/idJmyR5dGVk+U5/D/xVSjZXSRB1uJm8s8Z+1JMdWW2DHyJP094cz"
+    "HplkxqwdJpSg1ZqgxZat/OYXw7EmEuiaIpiaCS+uhFIn7lxPTZZsCLnU3bQmYyw/6esn92"
+    "s7Rq1zY1NyoxPyXwnQgPE+A7SaysGN9JAXNVcuuWgKFg0/LCfmYuWm885FiLpfeeXXMwTq"
+    "IxvL8ZJkG3Mh+B2WLkenTtozGuICv8YE/ZIxFFIzgHQHAW7MRaC/1HhThBkkRjBa1gBfLO"
+    "cd0KRX0FM9Bp5Ly3aSLtwN3pwDVinW9PL2Oj2qOKjsb02lKpSe0ddl3/R+czdoNbpUqW6w"
+    "+S8KFNHbp1sfMCfbNMXhLfgDICmNcFWIZ182eUPlpsApfyj/xx0DaHQFcdZFLqiH1mTU7e"
+    "sEZVeOw3eeDrtF6ptF64kZdUcWfOcLxuzJlSBZpozKnLyn0XqpmLcZ0azAkyLWClBcx+2t"
+    "xyVvXe5AythvFVljT+Y22x6WrIOU2pbWmVpdx+GLSSLZkPZUS3G6erFmtbCNM9qOnsGfx7"
+    "5A1nfqNXajbDkIpG8z2zUZfWYoldD4WdV3zfwZwHfqK1ZVPvLy5aMR6iLVgG6NMGRgflZ+"
+    "c2M2m5s2BmEEI9NMXI56KZt6IP/jTtqFDLUaF+uJySsabVIkV5VJBcZ7gkiQaFMtcP4QMq"
+    "7oLVYgOsDmwxCY5uprY1y/OzNGQxJtLhihLhigs4eyVZHdFoTu/gdL2QKmZPcV/+vkFVbJ"
+    "5PME+kUJ7Y6VoYC5SqGccW6r65c2yKz0zZDrpnniQkVM6khWPsHaPHV9EnmKirS6mJl677"
+    "L9wKr6bYaWIxfeYzdZVPADvsyaXm0qfVYM/B4ZRgRRWBKvGC2wGtTBKLvFpYQpRE0UMz6q"
+    "ypX+u1hwzbtgB7g+Y90A8BPLAcDjEQfxLyjEfsIouIAxKamVaYruuGm1SY/QltGLzniaDC"
+    "3m9FYzTMctyM3mqlx04hvfcssswv40X/QK5G4y+jcf/+ZjS8TL4BDwQaZfaHV1CmLHgXHs"
+    "hHqFwGI4NXIvtKVUpMqgLinBeDOOc5ECd+Z/KHgbUofDNSZO21Qz38O/JfFxcvX769+OHl"
+    "m3evX719+/rdD9HLkr9V9tZ8uPkEL05KEIIkSL6hS21KSRIdybnTCRWdJHt6oRpUm1X0Qy"
+    "VXlVKOKCakG3EIp3+nXF9iYyyZAE7GzDXyKLiCHPpkmdi5RFO6ISZcpHEQZg+5a7YHQk9D"
+    "8Bw52Ns4BVrS/lNqr5Ja6o7/rkDUrYTrI02knR+Z64dwfgQvlqyksmQqa6Ydkla4O9Y1JJ"
+    "L0KovsbADlizHULr6+uWM2xPUlMv1aVnVMgoZrE683zIxxC5zmFYQQkystg9sR084vkU0X"
+    "Fphr10wGhmk+kNub4c/sskUe89IBg2/48Wb8GYw9HsypgLyesGOxqaT6xCdpOlBxoCwi8R"
+    "BN4tlGQ+cy/I4IajFbTZdOa9xmr95a5EMrZndMoRe3NLt9s4PZGuITQMzxFFGLTP/PQ3E9"
+    "vWW/rgS7vS7B3V7ngTedE1RrzZ9aiLlOJPgepMyRmzqpXwk6nRCksoTBJJDD6RMUOlVEgQ"
+    "4E3eOnTr05bOpN9v1vgKG3bJrRfN5hria2PZX8SPf0EQvdSP6NXpkXyYMhEk4kHtAIBTkG"
+    "vw6gYD338kRxAy/QB+otkT8pMhyMMJk5z2u2Dt6jb77xyst7uBSaq/fQ7xQaFoFfaGob5N"
+    "EVu5naeKh2RKnliKJbIu/eSBMdylrXnigNYh0NxDJmM+xKsTum0Oyuye7JhniWLWsBZ2m1"
+    "FayyFezgOZtNcNoUv1kJEv1qyXs/Tq+t75NhW6Yk/9n5e3tzfYk47QO5/t+b4adLZD4zUb"
+    "BPgz44YbGhgn+cf6eaZfzTpHqnU3mn0+6Z70PMSzx7rCfmFKV+mZWX8sTc4LpyTtC2Imnt"
+    "h6td0KvOu5wg0y+yyvK1sQGimgrqmRRHp6SIuhCCVR/vqoZWBQyrZc9nafX7pPL7FHdXk0"
+    "0AzFJ2KBOt5RTA9j3harL9UK7waKXmOSztvr1KznVaXK7qv82+2Ltd4+3GGpwoW1Wt87mZ"
+    "/o65PzufXxnc6pUmWPqDJKp9glvaoVu/IATv4gqZkdhxKeFuayizaWx4CzHGT/s9YovBZR"
+    "JAeMXmgbIRHi/AybtbwAioKfEscIof+mHaGa6WM1z9Wp8t9dxs3iA4frDeya/cnIJSvN8n"
+    "Hat79y6FzW3MtH95lqthZpWXseJ7suZQCYemDtRa2o9FH2COjvLHxDMravJVn0W8st4Y/y"
+    "MsPtpBTjmY7elP2OSN2PctahnMNTROGAEqZ9fW8GZLXNItuQqfvsaTdIRFeWNmlyEZdpU+"
+    "bMj6URWMfY1IiFMc/nJ7m7Ei97IMOR8FZmHI32KbMKotWaEvNUFB+8gX6MZj5pYJMcgghD"
+    "Vm//gBzdd++j03xIIuh7w/QxzcnLP9GpxXm3lqmXl+HZ1aATgZUh2aobRvwnInUCjxSSDm"
+    "0gLwKboWi8CHL9lJ1YBPMZz4fKv3cuWptetP6dcrlNd2KeVNz9J1Dj57+cMPFfAzNqq4VQ"
+    "7cy1R7sGlZ4MLuUN7UBAoHMZyxdfnx4yXg5PP5A/lyczu6v/T7aj2Qwbh/xyN7A5g9q7cd"
+    "IZ4XvkmdsLAknQ4JU3mfcyd8LcprERGZ7iQjo0Uwxm3W2BEb8zt5niTVfJfgu22QxYaZ8j"
+    "JneZKmc+f4+ZsKJ8V5dmtK1Ep/o0s2fZcnhm243oRXhqwh6RyxtoJUlrWuv994ZR/AUKXD"
+    "SRNEnYkXaCGOtCTsUfc9qORSKex7MGZ7y/jm6r4sMi9TicNdWvt2aBuF85yuDrDLiww+l6"
+    "a4NMZh2eyTPEIP3xcRvHWdbovIrMl9VxOP3bhl83Srn12ueeTE8eNT2g11OUl+BR329t/P"
+    "P0cTdZVVvN4bhZJ2e7Kq2dJ46jGKUM+a7Rs4NeSTdHUt+SyarB3MlgEmDXHrSzRdV/lmWk"
+    "yt8iZgHO/JsWs+0xfa3a09iAvaN67an6WrTHKx20BQ7J0/S0f380RvuT1YFDWx6yCH4rqp"
+    "9RkUlWftymtWFgALKFieXZIBsDI5qkrBZlUhmwRWKB8Fmzw0o55b4uUZ8r3Kqcmnaqxath"
+    "orNRUmsSpNtKnOqgFM1DdNJyi32UFeuXHi7L7cSuTgdoRRsvnJ1mLp+Q8SNYD17/V2tIDl"
+    "o6pGpKMgcYPnDsMZz/60oKn9em1bcNkJamO/92Oc0JbZFsijtikIQ99zMh17rlbsufrlUl"
+    "p9yY9TL8UU8b44xsUUMvyA4S2HZPiB87zlwx10cyr1YxyCM0guyiFNpOMcdvrbC/M9pT3u"
+    "1ZM+FeNwVQMuvbZUKocTsl6gbSakUqxs8l9mWz56Wq1ZDCae84y2lrdEBiLUw7wwDdcGxY"
+    "1edhEIlMbfzh7ZioCbjNjynoHzf9ea5BE1yVAedVJBQlqVVZqzqInKZZxPCw20x19G4/79"
+    "zWgITbSdNTsRgeKB9G9vb/rDq8ElMmzbgt/9QD6yCfjIOaQc+XaydBRwldatJZ1b841b41"
+    "dIygJIkWn1v7b6r8s8hSu7Up7aeUme2nk+Tw3OEynuBuM7x93Xlbj7uoS7rwVZgDqB4Hsw"
+    "uEJhTcWnRDFIlKXTfU53FneNWNaA4dUk2q6i3ZVbX3sEPKdg9b383xGGf5o7VhUPb3MGah"
+    "871mx5JrBPgzu9MvPUiMfssk2L2aCdEmqZkk/YCaNsqmptCRKVjciaqtvF69cVVDc2qlB1"
+    "4/cy0Ph6LcPhYHgHuXsQs4M90cNEoBX/dDcaFihLMUlWHbZmHvoXCmG4E+N2CXOBGSkdON"
+    "dhMNtMMKPcwgQf5IrRNn+Y/fn/BXLWyw=="
 )

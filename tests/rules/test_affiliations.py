@@ -66,7 +66,10 @@ async def test_who_moved_is_announced_and_in_the_trail(esi: FakeEsi) -> None:
     here = await Character.get(id=anna.main_id)
     assert (here.corporation_id, here.alliance_id) == (12, None)
     row = await AuditRow.get(action="character.moved")
-    assert (row.before, row.after) == ([11, 99, None], [12, None, None])
+    assert (row.before, row.after) == (
+        {"corporation": 11, "alliance": 99, "faction": None},
+        {"corporation": 12, "alliance": None, "faction": None},
+    )
     assert await Corporation.filter(id=12).exists()  # met; its name is fetched as due
     await states.reassess(frozenset({anna.id}))
     assert (await User.get(id=anna.id).select_related("state")).state.name == "Guest"
