@@ -345,9 +345,6 @@ class Discord(Postman):
             raise ServiceDown("Discord is not connected")
         return self.bot
 
-    def _channel(self, channel_id: int) -> discord.PartialMessageable:
-        return self._bot().get_partial_messageable(channel_id)
-
     async def ask_leave(self, *_: Any) -> None:
         """Before every request: not a word to Discord from a process that holds the gateway no longer."""
         if not self.may_act():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any, cast
 
 import discord
@@ -11,14 +12,16 @@ from bot.rules.posts import Card
 from bot.services.discord_failures import FAILURES, translated
 
 
-class Postman:
+class Postman(ABC):
     """What `bot.rules.outside.Postman` promises; the client that inherits it says which connection there is."""
 
+    @abstractmethod
     def _bot(self) -> Any:
-        raise NotImplementedError
+        """The connection; raises ServiceDown if there is none."""
 
     def _channel(self, channel_id: int) -> discord.PartialMessageable:
-        raise NotImplementedError
+        found: discord.PartialMessageable = self._bot().get_partial_messageable(channel_id)
+        return found
 
     async def direct(self, discord_id: int, card: Card, nonce: str) -> tuple[int, int]:
         """Write to somebody's inbox, once for a nonce; raises ServiceDown, ServiceRefused ("inbox_closed"), NoSuchAccount."""
