@@ -9,10 +9,14 @@ from typing import Any
 
 from bot import clock
 from bot.database import moment, rows
-from bot.rules import posts
+from bot.errors import NotFound
+from bot.rules import behind, posts
+from bot.rules.access import Actor
+from bot.rules.leading import must_lead
 from bot.rules.outside import outside
 from bot.rules.posts import Button, Card, Style, Tone, plain
 from bot.rules.queue import DISCORD, enqueue
+from bot.rules.trail import Search
 from bot.voice import say
 from models.groups import Group, GroupRequest, RequestStatus
 from models.posts import Post
@@ -196,3 +200,19 @@ async def _subjects() -> list[str]:
 
 
 posts.kind(KIND, render, _subjects, public=False)
+
+
+async def _about(actor: Actor, subject: str) -> Search:
+    """What the trail has on the applicant and the group, for who decides about it; of a collecting post, on the group."""
+    number = int(subject.removeprefix("group-"))
+    if subject.startswith("group-"):
+        await must_lead(actor, number)
+        return Search(what=f"group:{number}")
+    request = await GroupRequest.get_or_none(id=number)
+    if request is None:
+        raise NotFound("trail.no_post")
+    await must_lead(actor, request.group_id)
+    return Search(who=f"user:{request.user_id}", what=f"group:{request.group_id}")
+
+
+behind.stands_for(KIND, _about)
