@@ -44,7 +44,8 @@ def line_text(language: str, line: Line) -> str:
         parts.append(" · ".join(changes)[:300])
     by = escaped(trailwords.person(language, line.by))
     below = [moment(line.at), *([say(language, "trail.by", who=by)] if line.who else [])]
-    below.append(trailwords.face(language, line.face))
+    if line.by:
+        below.append(trailwords.face(language, line.face))
     if line.reason:
         below.append(f"“{escaped(line.reason[:200])}”")
     return "\n".join([*parts, "-# " + " · ".join(below)])

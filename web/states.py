@@ -48,17 +48,6 @@ class Draft:
         return Wanted(self.name, number, self.public, frozenset(m for m in members if m is not None))
 
 
-# -- the list --------------------------------------------------------------------------------------------
-
-
-@routes.get("/admin/states", name="states")
-@needs()
-async def listed(request: web.Request) -> web.Response:
-    """All states, the highest first."""
-    found = await state_views.overview(request[ACTOR])
-    return page(request, "states/list.html", states=found, ADD=ADD, CHANGE=CHANGE)
-
-
 # -- the form --------------------------------------------------------------------------------------------
 
 

@@ -88,7 +88,7 @@ def _told(language: str, line: Line) -> Told:
         iso=line.at.isoformat(),
         by=trailwords.person(language, by) if line.who else "",
         by_id=_id(by),
-        face=trailwords.face(language, line.face),
+        face=trailwords.face(language, line.face) if line.by else "",
         reason=line.reason,
     )
 

@@ -350,8 +350,8 @@ async def _sweep() -> None:
     """Remove empty groups of kinds that are switched off, and deleted configurations without groups."""
     book = await load()
     gone = book.leftover()
-    for start in range(0, len(gone), MADE_AT_ONCE):
-        await _remove(gone[start : start + MADE_AT_ONCE])
+    for start in range(0, len(gone), RENAMED_AT_ONCE):
+        await _remove(gone[start : start + RENAMED_AT_ONCE])
     for config_id in book.closing:
         await _forget(config_id)
 
@@ -366,6 +366,8 @@ async def _remove(group_ids: list[int]) -> None:
         SYSTEM,
         [audit.Entry("autogroup.removed", thing=f"group:{g}", before={"name": name}) for g, name in named],
     )
+    for group_id in empty:
+        await roles.orphan(group_id=group_id)
     await Group.filter(id__in=empty).delete()
 
 

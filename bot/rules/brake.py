@@ -98,10 +98,21 @@ async def agree(actor: Actor, source: str, losers: Collection[int]) -> None:
     await row.save()
 
 
-async def agreements(source: str) -> list[int]:
-    """What was agreed to so far. A pass asks before it reads anything else, and spends it when it is done."""
-    found = Brake.filter(source=source, status=BrakeStatus.AGREED)
-    return [int(str(i)) for i in await found.values_list("id", flat=True)]
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What is open about a source: whether staff are asked, and what was agreed to and is not done yet (row ids)."""
+
+    asked: bool
+    agreed: tuple[int, ...]
+
+
+async def open_about(source: str) -> Open:
+    """What is open about a source; one statement. A pass asks before it reads anything else, and spends what was
+    agreed to when it is done: a change that was committed later keeps its agreement for its own pass."""
+    wanted = [BrakeStatus.ASKED, BrakeStatus.AGREED]
+    found = await Brake.filter(source=source, status__in=wanted).values_list("id", "status")
+    agreed = tuple(int(i) for i, status in found if status == BrakeStatus.AGREED)
+    return Open(len(agreed) < len(found), agreed)
 
 
 async def spend(agreed: Collection[int]) -> None:

@@ -46,7 +46,7 @@ __all__ = [
 
 NAMED = 20
 """So many people are named; the others are counted."""
-SLICE = 5000  # people per statement
+SLICE = 2500  # people per statement
 BREATH = 500  # people between two breaths of the loop
 
 

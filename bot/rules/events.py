@@ -68,6 +68,12 @@ class GrantsEdited(Event):
     stage = Stage.STANDING
 
 
+class GroupsEdited(Event):
+    """The conditions of groups of these people changed, or a group is gone: their memberships are looked at."""
+
+    stage = Stage.STANDING
+
+
 class CorporationsRenamed(Event):
     """Name or ticker of a corporation or alliance of these people's mains changed."""
 

@@ -89,9 +89,9 @@ class Holders:
     fit: int
     people: tuple[Person, ...]
 
-    def through(self, way: Through) -> int:
+    def through(self, way: Through | str) -> int:
         """How many people hold it this way, somebody in two such groups twice."""
-        return sum(g.people for g in self.gates if g.source.through is way)
+        return sum(g.people for g in self.gates if g.source.through == way)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from bot.rules.events import StandingTold, StatesChanged
 from bot.rules.queue import emit
 from models.states import EntityKind, State, StateMember
 
-SLICE = 5000
+SLICE = 2500
 """So many people are looked at with one statement where it is about everybody."""
 
 

@@ -68,6 +68,7 @@ class Card:
     lines: tuple[str, ...] = ()
     tone: Tone = Tone.INFO
     buttons: tuple[Button, ...] = ()
+    picture: str = ""  # the address of a small one beside the lines
 
     @property
     def hash(self) -> str:

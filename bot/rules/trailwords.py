@@ -67,7 +67,9 @@ def value(language: str, key: str, shown: Shown | None, moment: Moment) -> str:
         return say(language, "fact.yes" if shown else "fact.no")
     if isinstance(shown, datetime):
         return moment(shown)
-    return (_known(language, f"fact.{key}.{shown}") if key and _plain(shown) else None) or shown
+    if not _plain(shown):
+        return shown
+    return _known(language, f"fact.{key}.{shown}") or _sentence(language, shown) or shown
 
 
 def thing(language: str, line: Line) -> str:
@@ -82,8 +84,13 @@ def _known(language: str, key: str) -> str | None:
     return say(language, key) if key in words(HOME).texts else None
 
 
+def _sentence(language: str, text: str) -> str | None:
+    """Reasons are written down as keys of the catalogue ("group.why.state")."""
+    return _known(language, text) if "." in text else None
+
+
 def _plain(text: str) -> bool:
-    return text.replace("_", "").isalnum() and text.isascii()
+    return text.replace("_", "").replace(".", "").isalnum() and text.isascii()
 
 
 # -- the chain of reasons ----------------------------------------------------------------------------------

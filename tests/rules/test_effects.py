@@ -108,7 +108,7 @@ async def test_what_somebody_agreed_to_is_not_held_and_anybody_else_is(db: str) 
     await brake.agree(SYSTEM, "states", ids[:30])
     assert await brake.hold("states", ids[:30], {"users": ids[:30]}) == frozenset()
     assert await brake.hold("states", ids, {"users": ids}) == frozenset(ids[30:])
-    await brake.spend(await brake.agreements("states"))
+    await brake.spend((await brake.open_about("states")).agreed)
     assert (await Brake.get(status=BrakeStatus.SPENT)).losers == 30
     assert await brake.hold("states", ids[:30], {"users": ids[:30]}) == frozenset(ids[:30])
 

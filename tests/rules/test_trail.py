@@ -260,6 +260,10 @@ async def test_words_for_facts_are_said_and_others_stand_as_they_are(auditor: Ac
     assert trailwords.value("en", "reason", "sold", moment) == "changed hands"
     assert trailwords.value("en", "reason", "because", moment) == "because"
     assert trailwords.value("en", "staff", True, moment) == "yes"
+    assert (
+        trailwords.value("en", "why", "fact.reason.sold", moment) == "changed hands"
+    )  # a key of the catalogue
+    assert trailwords.value("en", "permission", "core.staff", moment) == "core.staff"
     assert trailwords.label("en", "never_heard_of") == "never heard of"
     assert trailwords.action("en", "gone.feature") == "gone.feature"
     assert "joined" in trailwords.action("en", "group.joined")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -75,6 +76,8 @@ async def test_holders_are_listed_with_sources_and_narrowed_by_them(browser: Bro
     assert "Anna &lt;b&gt;Trader&lt;/b&gt;" in text
     assert "state Member" in text
     assert "Boss" in text
+    numbers = re.findall(r"<dd>(\d+)</dd>", text)
+    assert numbers[:5] == ["2", "0", "0", "1", "1"]  # holders, directly, by groups, by states, administrators
     assert (
         "Boss" not in (await browser.get(f"/audit/permissions/core.staff?through=state%3A{member.id}")).text
     )
@@ -104,6 +107,7 @@ async def test_a_persons_rights_are_told_with_sources_and_why_they_lack_somethin
     why = (await browser.get(f"/audit/users/{anna.id}?about=core.staff")).text
     assert "State Guest does not give it (Member would)." in why
     assert "To change it" in why
+    assert "Anna lacks core.staff" in why
     assert "There is no thing" in (await browser.get(f"/audit/users/{anna.id}?about=xyzzy")).text
     assert (await browser.get("/audit/users/999")).status == 404
 
