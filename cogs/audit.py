@@ -10,7 +10,7 @@ from discord.ext import commands
 
 from bot.client import ConcordBot
 from bot.errors import NotFound
-from bot.rules import accounts, asking, holders, questions, trail, trailwords, why
+from bot.rules import accounts, asking, holders, questions, trail, trailwords, when, why
 from bot.rules.access import STAFF, Actor, Source
 from bot.rules.audit import AUDIT
 from bot.rules.outside import outside
@@ -114,7 +114,7 @@ class Audit(commands.GroupCog, group_name="audit", group_description=say("en", "
         whom = await accounts.pilot(actor, pilot) if pilot else None
         itself = bool(by) and str(by).strip().casefold() == trail.CONCORD
         whose = trail.CONCORD if itself else str(await accounts.pilot(actor, by)) if by else ""
-        start = asking.beginning(since) if since else None
+        start = when.past(since) if since else None
         await show_trail(interaction, whom, whose, asking.subject(about or ""), start)
 
 

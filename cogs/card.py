@@ -29,6 +29,8 @@ def account_panel(
     panel.row(
         "\n".join(line for line in lines if line), picture=_portrait(main), alt=main.name if main else ""
     )
+    if own or staff:
+        panel.text("-# " + _why(language, card))
     if not card.active:
         panel.text(_closed(language, card, staff=staff))
     for name, note in card.watched:
@@ -55,6 +57,17 @@ def account_panel(
     return panel.buttons(*_buttons(language, card, own=own, staff=staff))
 
 
+def _why(language: str, card: AccountCard) -> str:
+    """What gives the state that the main has."""
+    values = {"state": escaped(card.state), "name": escaped(card.why.name)}
+    if not card.active:
+        return say(language, "card.why.inactive", **values)
+    if card.why.kind is None:
+        none = "no_main" if card.main is None else "guest" if card.guest else "public"
+        return say(language, f"card.why.{none}", **values)
+    return say(language, f"card.why.{card.why.kind}", **values)
+
+
 def _buttons(language: str, card: AccountCard, *, own: bool, staff: bool) -> list[Button | None]:
     if own:
         site = outside.web_url
@@ -72,7 +85,11 @@ def _buttons(language: str, card: AccountCard, *, own: bool, staff: bool) -> lis
         if card.active
         else Button(say(language, "button.activate"), f"b1:user:ask_on:{card.user_id}", style=Style.GOOD)
     )
-    return [Button(say(language, "button.reassess"), f"b1:admin:reassess:{card.user_id}"), turn]
+    return [
+        Button(say(language, "button.reassess"), f"b1:admin:reassess:{card.user_id}"),
+        Button(say(language, "button.sync"), f"b1:admin:sync:{card.user_id}"),
+        turn,
+    ]
 
 
 def _closed(language: str, card: AccountCard, *, staff: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from discord import app_commands
 
 from bot.client import ConcordBot
-from bot.rules import accounts, activation, discord_users, mains, privacy, services
+from bot.rules import accounts, activation, discord_users, mains, privacy, services, upkeep
 from bot.rules.access import STAFF
 from bot.rules.activation import ACTIVATE
 from bot.rules.mains import SET_MAIN
@@ -64,6 +64,15 @@ class AdminUser(app_commands.Group, name="user", description=say("en", "command.
         await services.look_again(actor, await accounts.pilot(actor, pilot))
         await tell(interaction, "admin.reassessed")
 
+    @app_commands.command(name="sync", description=say("en", "command.admin_user_sync"))
+    @app_commands.describe(pilot=say("en", "option.pilot"))
+    @app_commands.autocomplete(pilot=pilots)
+    @needs(STAFF)
+    async def sync(self, interaction: Interaction, pilot: str) -> None:
+        actor = await actor_of(interaction)
+        await upkeep.sync_names(actor, [await accounts.pilot(actor, pilot)])
+        await tell(interaction, "admin.synced")
+
     @app_commands.command(name="activate", description=say("en", "command.admin_user_activate"))
     @app_commands.describe(pilot=say("en", "option.pilot"))
     @app_commands.autocomplete(pilot=pilots)
@@ -120,6 +129,12 @@ async def _show(interaction: Interaction, args: list[str], _: list[str]) -> None
 async def _reassess(interaction: Interaction, args: list[str], _: list[str]) -> None:
     await services.look_again(await actor_of(interaction), int(args[0]))
     await tell(interaction, "admin.reassessed")
+
+
+@pressed("admin", "sync")
+async def _sync(interaction: Interaction, args: list[str], _: list[str]) -> None:
+    await upkeep.sync_names(await actor_of(interaction), [int(args[0])])
+    await tell(interaction, "admin.synced")
 
 
 # -- in and out --------------------------------------------------------------------------------------------

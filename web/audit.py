@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from bot.errors import Invalid, NotFound
-from bot.rules import asking, holders, questions, trail, trailwords
+from bot.rules import asking, holders, questions, trail, trailwords, when
 from bot.rules import why as reasons
 from bot.rules.audit import AUDIT
 from bot.rules.trail import Search
@@ -168,7 +168,7 @@ def _day(request: web.Request, text: str, *, ends: bool = False) -> datetime | N
     if not text:
         return None
     try:
-        at = asking.beginning(text)
+        at = when.past(text)
     except Invalid as e:
         flash(request, "warn", e.key, **e.values)
         return None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import AsyncIterable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,11 +10,11 @@ from typing import Any
 from aiohttp import web
 from yarl import URL
 
+from bot.sheets import as_csv
+
 PER = 50
 MOST_PER = 500
 LONGEST_QUERY = 100
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet would take a cell that begins so for a formula."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,27 +185,9 @@ async def streamed(
             text = ",\n".join(texts)
             await response.write((text if first or not text else ",\n" + text).encode())
         else:
-            await response.write(as_csv(None, part).encode())
+            await response.write(as_csv((), part).encode())
         first = first and not part
     if as_json:
         await response.write(b"]\n")
     await response.write_eof()
     return response
-
-
-def as_csv(heads: Sequence[str] | None, rows: Iterable[Sequence[object]]) -> str:
-    """Rows as CSV text; cells that a spreadsheet would take for formulas are made harmless. No heads: more of the same."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    if heads is not None:
-        writer.writerow(heads)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return out.getvalue()
-
-
-def _cell(value: object) -> object:
-    if value is None:
-        return ""
-    if isinstance(value, str) and value.startswith(DANGEROUS):
-        return "'" + value
-    return value

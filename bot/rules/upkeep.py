@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from bot import clock
 from bot.database import retry_transaction, rows, slice_size, transaction
-from bot.rules import audit
+from bot.rules import audit, queue
 from bot.rules.access import STAFF, Actor, permission
 from bot.rules.affiliations import PATIENCE
 from bot.rules.events import AccessChanged, MainChanged, StatesChanged
@@ -230,3 +230,28 @@ async def _soon(job: str) -> None:
     """Have a scheduled job run without waiting for its time."""
     async with transaction():
         await enqueue(PREFIX + job, [(KEY, "")])
+
+
+# -- work that was given up --------------------------------------------------------------------------------
+
+
+async def retry_all(actor: Actor) -> int:
+    """Let everything that was given up run again; returns how much it was. Raises Forbidden unless staff."""
+    return await _given_up(actor, queue.retry)
+
+
+async def drop_all(actor: Actor) -> int:
+    """Forget everything that was given up; returns how much it was. Raises Forbidden unless staff."""
+    return await _given_up(actor, queue.drop)
+
+
+async def _given_up(actor: Actor, act: Callable[[Actor, Iterable[int]], Awaitable[int]]) -> int:
+    actor.must(STAFF)
+    done, after = 0, 0
+    last = (await rows("SELECT MAX(id) AS id FROM jobs WHERE slot IS NULL"))[0]["id"] or 0
+    while found := await rows(
+        "SELECT id FROM jobs WHERE slot IS NULL AND id > %s AND id <= %s ORDER BY id LIMIT 200", [after, last]
+    ):
+        after = found[-1]["id"]
+        done += await act(actor, [r["id"] for r in found])
+    return done

@@ -40,6 +40,30 @@ def understood(text: str, *, future: bool = True) -> datetime:
     return found
 
 
+def past(text: str) -> datetime:
+    """The last moment of its kind that a text means: `3d` is three days ago, `mon` last Monday. Raises Invalid.
+
+    A day with its year stands as it is, even if it is still to come.
+    """
+    now = clock.now().astimezone(UTC)
+    typed = " ".join(text.split()).casefold().removesuffix(" ago")
+    found = understood(typed, future=False)
+    if found <= now or _ISO.match(typed) or _STAMP.match(typed):
+        return found
+    if _SPAN.fullmatch(typed):
+        return now - (found - now)
+    if typed[0].isalpha():
+        return found - timedelta(days=7)
+    if _HOUR.match(typed):
+        return found - timedelta(days=1)
+    if re.match(r"\d+\.\d+\.\d{4}", typed):
+        return found
+    try:
+        return found.replace(year=found.year - 1)
+    except ValueError:  # 29 February
+        raise Invalid("when.not_understood", text=text[:40]) from None
+
+
 def shown(moment: datetime) -> str:
     """A moment as EVE time in words that need no translation: `Sat 28 Nov 2026 19:00 EVE`."""
     return f"{moment.astimezone(UTC):%a %d %b %Y %H:%M} EVE"

@@ -9,7 +9,7 @@ import pytest
 from bot import clock as time
 from bot.database import count_statements
 from bot.errors import Forbidden, Invalid, NotFound
-from bot.rules import asking, audit, behind, groups, states, trail, trailwords
+from bot.rules import asking, audit, behind, groups, states, trail, trailwords, when
 from bot.rules.access import STAFF, SYSTEM, Actor, Face, actor_of_user
 from bot.rules.audit import AUDIT, Entry
 from bot.rules.trail import Page, Search
@@ -17,7 +17,7 @@ from bot.sheets import as_csv
 from models.audit import AuditRow
 from models.discord import Guild
 from models.grants import UserGrant
-from models.groups import Group
+from models.groups import Group, GroupLeader, GroupRequest
 from models.posts import Post
 from models.states import EntityKind
 from models.users import Subject, User
@@ -274,15 +274,21 @@ async def test_words_for_facts_are_said_and_others_stand_as_they_are(auditor: Ac
 # -- what auditors type ------------------------------------------------------------------------------------
 
 
-def test_a_beginning_is_a_span_back_or_a_date(clock: ManualClock) -> None:
-    now = clock.now()
-    assert asking.beginning("3d") == now - timedelta(days=3)
-    assert asking.beginning(" 12h ago") == now - timedelta(hours=12)
-    assert asking.beginning("2026-11-01").isoformat() == "2026-11-01T00:00:00+00:00"
-    assert asking.beginning("2026-11-01 18:30").isoformat() == "2026-11-01T18:30:00+00:00"
-    for text in ("", "3", "yesterday", "99999d", "2026-13-01"):
+def test_a_beginning_is_a_span_back_or_the_last_of_its_kind(clock: ManualClock) -> None:
+    now = clock.now()  # a Friday, 12:00
+    assert when.past("3d") == now - timedelta(days=3)
+    assert when.past(" 1d 12h ago") == now - timedelta(hours=36)
+    assert when.past("2026-11-01").isoformat() == "2026-11-01T00:00:00+00:00"
+    assert when.past("2026-11-01 18:30").isoformat() == "2026-11-01T18:30:00+00:00"
+    assert when.past("2027-01-01").year == 2027
+    assert when.past("fri 13:00") == now - timedelta(days=7) + timedelta(hours=1)
+    assert when.past("mon").isoformat() == "2026-11-16T00:00:00+00:00"
+    assert when.past("13:00") == now - timedelta(hours=23)
+    assert when.past("24.12.").isoformat() == "2025-12-24T00:00:00+00:00"
+    assert when.past("24.12.2026").year == 2026
+    for text in ("", "3", "yesterday", "2026-13-01"):
         with pytest.raises(Invalid):
-            asking.beginning(text)
+            when.past(text)
 
 
 def test_a_subject_is_a_noun_an_action_or_a_thing() -> None:
@@ -327,3 +333,31 @@ async def test_a_feature_says_what_its_posts_are_about_and_who_may_look(auditor:
         await behind.history(auditor, 2)  # a post about nothing that could change
     with pytest.raises(NotFound):
         await behind.history(auditor, 3)
+
+
+async def test_behind_a_request_lies_what_happened_to_the_applicant_in_that_group(db: str) -> None:
+    leader, anna, bob, group = (
+        await make_user("Leader"),
+        await make_user("Anna"),
+        await make_user("Bob"),
+        await make_group(),
+    )
+    await Group.all().update(internal=False)
+    await GroupLeader.create(group=group, user=leader)
+    asked = await GroupRequest.create(group=group, user=anna, created_at=time.now())
+    guild = await Guild.create(id=5, instance=await make_instance())
+    for number, subject in enumerate((str(asked.id), f"group-{group.id}", "999"), 1):
+        place = {"guild": guild, "channel_id": 1, "message_id": number, "created_at": time.now()}
+        await Post.create(kind="requests", subject=subject, **place)
+    for user in (anna, bob):
+        await audit.record(
+            SYSTEM, [Entry("group.requested", user.id, f"group:{group.id}"), Entry("main.changed", user.id)]
+        )
+    may = await actor_of_user(leader.id, Face.DISCORD)
+    assert told(await behind.history(may, 1)) == ["group.requested Anna"]
+    assert told(await behind.history(may, 2)) == ["group.requested Bob", "group.requested Anna"]
+    with pytest.raises(NotFound):
+        await behind.history(may, 3)
+    for number in (1, 2):
+        with pytest.raises(Forbidden):
+            await behind.history(await actor_of_user(bob.id, Face.DISCORD), number)

@@ -134,7 +134,7 @@ async def thing(request: web.Request) -> web.StreamResponse:
         history=None if history is None else told(request, history),
         older=history.older if history is not None else None,
         newer=history.newer if history is not None else None,
-        ways=ways(request, name, row.id),
+        ways=ways(request, name, row),
     )
 
 
