@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
+from yarl import URL
 
 from bot.errors import ConcordError
 from bot.rules import effects, search, state_edits, state_views
@@ -157,6 +158,7 @@ async def _form(
         chosen={k.value: [(e.id, e.title, "") for e in named if e.kind is k] for k in KINDS},
         hits={k: [(e.id, e.title, _sub(language, e)) for e in found] for k, found in draft.hits.items()},
         errors=[("priority" if "priority" in error.key else "name", said)] if error else [],
+        grant=str(URL("/account/grant").with_query({"scopes": search.SCOPE, "return": request.path})),
         may_change=request[ACTOR].may(ADD if state_id is None else CHANGE),
         DELETE=DELETE,
         VIEW=VIEW,
