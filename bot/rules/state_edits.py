@@ -205,6 +205,17 @@ async def apply(actor: Actor, edit: Edit, seen: str) -> Preview:
     return found
 
 
+async def rename(actor: Actor, edit: Edit) -> Edit:
+    """Carry out at once what of an edit moves nobody, the name; returns the rest, to be previewed.
+
+    Nothing is done if the rest is not allowed. Raises Forbidden, Invalid, Conflict, NotFound.
+    """
+    await _allowed(actor, edit)
+    if edit.name is not None:
+        await _make(actor, Edit(edit.state_id, name=edit.name))
+    return replace(edit, name=None)
+
+
 @retried
 async def _make(actor: Actor, edit: Edit, agreed: frozenset[int] = frozenset()) -> State:
     async with transaction():
