@@ -13,6 +13,7 @@ from bot.rules import (
     autogroups,
     brake,
     delivery,
+    direct,
     events,
     groups,
     health,
@@ -28,6 +29,7 @@ from bot.rules import (
     states,
     tenure,
     told,
+    trailposts,
 )
 
 SCHEDULE = (
@@ -41,6 +43,7 @@ SCHEDULE = (
     Scheduled("requests", timedelta(minutes=5), requests.lapse_due),
     Scheduled("tenure", timedelta(minutes=1), tenure.look_at_clock),
     Scheduled("rules", timedelta(hours=1), ruled.look_by_the_clock),
+    Scheduled("trail", timedelta(minutes=1), trailposts.collect),
     Scheduled("deletions", timedelta(minutes=10), privacy.erase_due),
     Scheduled("traces", timedelta(days=1), privacy.sweep),
     Scheduled("sweep", timedelta(hours=1), sessions.sweep),
@@ -69,6 +72,9 @@ TABLE = Table(
         "link.told": lambda key, _: told.link(int(key)),
         "unlink.told": lambda key, why: told.unlinked(int(key), why),
         "notice.send": lambda key, _: delivery.send(int(key)),
+        "post.direct": direct.spread,
+        "post.look": lambda key, _: posts.look_again(int(key)),
+        "post.person": lambda key, _: direct.show(int(key)),
         "post.show": lambda key, _: posts.show(key),
         "privacy.erase": lambda key, _: privacy.carry_out(int(key)),
         "role.rename": lambda key, name: roles.rename(int(key), name),

@@ -44,12 +44,12 @@ async def send(user_id: int) -> None:
     waiting = await Notice.filter(user_id=user_id, delivery=Delivery.WAITING).order_by("id")
     if not waiting:
         return
-    person = await DiscordUser.get_or_none(user_id=user_id)
-    if person is None or (person.inbox_closed_at and person.inbox_closed_at > clock.now() - ASK_AGAIN):
+    person = await inbox_of(user_id)
+    if person is None:
         await _mark(waiting, Delivery.CLOSED)
         return
-    if (pause := _pause()) > 0:
-        await enqueue(SEND, [(str(user_id), "")], lane=DISCORD, priority=7, delay=pause)
+    if (wait := pause()) > 0:
+        await enqueue(SEND, [(str(user_id), "")], lane=DISCORD, priority=7, delay=wait)
         return
     if outside.postman is None:
         raise ServiceDown("nobody brings messages to Discord", 5.0)
@@ -92,7 +92,15 @@ async def inbox_is_closed(discord_id: int) -> bool:
     return await DiscordUser.exists(id=discord_id, inbox_closed_at__isnull=False)
 
 
-def _pause() -> float:
+async def inbox_of(user_id: int) -> DiscordUser | None:
+    """The Discord user of an account, unless there is none or a message came back within a day."""
+    person = await DiscordUser.get_or_none(user_id=user_id)
+    if person is None or (person.inbox_closed_at and person.inbox_closed_at > clock.now() - ASK_AGAIN):
+        return None
+    return person
+
+
+def pause() -> float:
     """Seconds until one more message fits into the minute."""
     if len(outside.sent) < PER_MINUTE:
         return 0.0

@@ -15,6 +15,7 @@ from models.grants import UserGrant
 from models.groups import GroupLeader, GroupRequest, Membership, ReservedName
 from models.links import LinkOffer
 from models.notices import EmailAddress, Notice, NoticePreference
+from models.posts import DirectPost
 from models.services import Account
 from models.sessions import Session
 from models.tokens import SignIn, Token
@@ -137,6 +138,7 @@ declare(
 )
 declare(Notice, theirs(), given="category facts level created_at read_at delivery")
 declare(NoticePreference, theirs(), given="category direct")
+declare(DirectPost, theirs(), given="kind subject created_at")
 declare(EmailAddress, theirs(), given="address verified_at asked_at failed_at")
 declare(Membership, theirs(), given="group_id since until leaving_at")
 declare(GroupLeader, theirs(), given="group_id")

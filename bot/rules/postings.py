@@ -8,7 +8,9 @@ from typing import Any
 
 from bot.eve.base import EveDown
 from bot.rules import brake, posts, sightings
+from bot.rules.access import STAFF as ACCESS_STAFF
 from bot.rules.outside import outside
+from bot.rules.places import Audience, holders
 from bot.rules.posts import Button, Card, Style, Tone
 from bot.voice import say
 from models.brakes import Brake, BrakeStatus
@@ -108,5 +110,9 @@ async def _asked() -> list[str]:
     return [*(f"brake:{i}" for i in stopped), *await sightings.subjects()]
 
 
-posts.kind(WELCOME, _welcome, _standing, public=True)
-posts.kind(STAFF, _staff, _asked, public=False)
+async def _staff_only(_: str) -> Audience:
+    return holders(ACCESS_STAFF)
+
+
+posts.kind(WELCOME, _welcome, _standing)
+posts.kind(STAFF, _staff, _asked, readers=_staff_only)

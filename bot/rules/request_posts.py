@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -11,15 +11,16 @@ from bot import clock
 from bot.database import moment, rows
 from bot.errors import NotFound
 from bot.rules import behind, posts
-from bot.rules.access import Actor
-from bot.rules.leading import must_lead
+from bot.rules.access import STAFF, Actor
+from bot.rules.leading import MANAGE, leaders_of, must_lead
 from bot.rules.outside import outside
+from bot.rules.places import Audience, holders
 from bot.rules.posts import Button, Card, Style, Tone, plain
 from bot.rules.queue import DISCORD, enqueue
 from bot.rules.trail import Search
 from bot.voice import say
-from models.groups import Group, GroupRequest, RequestStatus
-from models.posts import Post
+from models.groups import Group, GroupLeaderGroup, GroupRequest, RequestStatus
+from models.posts import DirectPost, Post
 
 KIND = "requests"
 MANY = 5
@@ -44,8 +45,13 @@ async def refresh(requests: Iterable[GroupRequest]) -> None:
     """Have the posts of these requests, and the collecting ones of their groups, brought up to date wherever they stand."""
     found = list(requests)
     wanted = {str(r.id) for r in found} | {f"group-{r.group_id}" for r in found}
-    shown = await Post.filter(kind=KIND, subject__in=wanted).values_list("subject", flat=True)
-    await _show(sorted({str(s) for s in shown}))
+    shown: set[str] = set()
+    for model in (Post, DirectPost):
+        shown |= {
+            str(s)
+            for s in await model.filter(kind=KIND, subject__in=wanted).values_list("subject", flat=True)
+        }
+    await _show(sorted(shown))
 
 
 async def _show(subjects: list[str]) -> None:
@@ -199,7 +205,42 @@ async def _subjects() -> list[str]:
     return wanted
 
 
-posts.kind(KIND, render, _subjects, public=False)
+async def _group_of(subject: str) -> Group | None:
+    """The group that a post is about."""
+    if subject.startswith("group-"):
+        return await Group.get_or_none(id=int(subject.removeprefix("group-")))
+    request = (
+        await GroupRequest.get_or_none(id=int(subject)).select_related("group") if subject.isdigit() else None
+    )
+    return request.group if request is not None else None
+
+
+async def _readers(subject: str) -> Audience:
+    """Who decides: of a group's own channel its leaders as well, of the common one those who manage all groups."""
+    base = holders(MANAGE, STAFF)
+    group = await _group_of(subject) if subject else None
+    if group is None:
+        return base
+    over = await GroupLeaderGroup.filter(group_id=group.id).values_list("leaders_id", flat=True)
+    leaders = (await leaders_of([group.id])).get(group.id, [])
+    return replace(base, groups=frozenset(int(str(g)) for g in over), users=frozenset(leaders))
+
+
+async def _where(subject: str) -> tuple[int, int] | None:
+    """The group's own channel or thread."""
+    group = await _group_of(subject)
+    if group is None or group.guild_id is None or group.channel_id is None:
+        return None
+    return group.guild_id, group.channel_id
+
+
+async def _people(subject: str) -> list[int]:
+    """The leaders, where no channel has it."""
+    group = await _group_of(subject)
+    return (await leaders_of([group.id])).get(group.id, []) if group is not None else []
+
+
+posts.kind(KIND, render, _subjects, readers=_readers, where=_where, people=_people)
 
 
 async def _about(actor: Actor, subject: str) -> Search:

@@ -20,6 +20,26 @@ TICKER: ticker',
 `replace_spaces_with` VARCHAR(10) NOT NULL,
 `closing` BOOL NOT NULL
 ) CHARACTER SET utf8mb4 COMMENT='For people in which states, groups of which kind are made, and how they are called.';
+CREATE TABLE IF NOT EXISTS `post_lines` (
+`id` BIGINT NOT NULL PRIMARY KEY AUTO_INCREMENT,
+`kind` VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+`key` VARCHAR(64) NOT NULL,
+`facts` JSON NOT NULL,
+`once` VARCHAR(128) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin UNIQUE,
+`batch` BIGINT,
+`said_at` DATETIME(6),
+`created_at` DATETIME(6) NOT NULL,
+KEY `idx_post_lines_batch_8d1441` (`batch`),
+KEY `idx_post_lines_created_537cee` (`created_at`),
+KEY `idx_post_lines_kind_1650ea` (`kind`, `batch`)
+) CHARACTER SET utf8mb4 COMMENT='One line that waits to be said in the channels of its kind, with the others of the same minute.';
+CREATE TABLE IF NOT EXISTS `vouched_readers` (
+`id` INT NOT NULL PRIMARY KEY AUTO_INCREMENT,
+`kind` VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+`channel_id` BIGINT NOT NULL,
+`reader_id` BIGINT NOT NULL,
+UNIQUE KEY `uid_vouched_rea_channel_9599af` (`channel_id`, `kind`, `reader_id`)
+) CHARACTER SET utf8mb4 COMMENT='A role or member that is none of ours, of whom an operator says: who has it may read this kind of post here.';
 CREATE TABLE IF NOT EXISTS `autogroups` (
 `id` INT NOT NULL PRIMARY KEY AUTO_INCREMENT,
 `kind` VARCHAR(12) NOT NULL COMMENT 'CORPORATION: corporation
@@ -136,6 +156,25 @@ UNIQUE KEY `uid_notice_pref_user_id_722b51` (`user_id`, `category`),
 CONSTRAINT `fk_notice_p_users_d14b1a70` FOREIGN KEY (`user_id`) REFERENCES `users` (`id`) ON DELETE CASCADE,
 KEY `idx_notice_pref_user_id_e3feb6` (`user_id`)
 ) CHARACTER SET utf8mb4 COMMENT='Whether somebody wants direct messages of one category; without a row, what the category says.';
+CREATE TABLE IF NOT EXISTS `direct_posts` (
+`id` INT NOT NULL PRIMARY KEY AUTO_INCREMENT,
+`kind` VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+`subject` VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+`channel_id` BIGINT,
+`message_id` BIGINT,
+`content_hash` VARCHAR(64) NOT NULL,
+`state` VARCHAR(8) NOT NULL COMMENT 'WANTED: wanted
+SHOWN: shown
+GONE: gone
+FAILED: failed',
+`created_at` DATETIME(6) NOT NULL,
+`edited_at` DATETIME(6),
+`user_id` INT NOT NULL,
+UNIQUE KEY `uid_direct_post_kind_3c1bf0` (`kind`, `subject`, `user_id`),
+CONSTRAINT `fk_direct_p_users_f1ffcb53` FOREIGN KEY (`user_id`) REFERENCES `users` (`id`) ON DELETE CASCADE,
+KEY `idx_direct_post_message_e9bfd0` (`message_id`),
+KEY `idx_direct_post_user_id_b8ae0d` (`user_id`)
+) CHARACTER SET utf8mb4 COMMENT='A post as one person has it in their inbox, where there is no channel for it; edited like any other.';
 CREATE TABLE IF NOT EXISTS `watchlist` (
 `id` INT NOT NULL PRIMARY KEY AUTO_INCREMENT,
 `kind` VARCHAR(12) NOT NULL COMMENT 'CHARACTER: character
@@ -168,34 +207,44 @@ LAPSED: lapsed
 AGREED: agreed
 SPENT: spent' DEFAULT 'asked';
 ALTER TABLE `characters` ADD COLUMN IF NOT EXISTS `corporation_since` DATETIME(6);
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `guild_id` BIGINT;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `grace_days` INT NOT NULL DEFAULT 0;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `internal` BOOL NOT NULL DEFAULT 1;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `request_days` INT NOT NULL DEFAULT 14;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `open` BOOL NOT NULL DEFAULT 0;
+ALTER TABLE `guilds` ADD COLUMN IF NOT EXISTS `own_ids` JSON;
+ALTER TABLE `guild_channels` ADD COLUMN IF NOT EXISTS `parent_id` BIGINT;
+ALTER TABLE `guild_roles` ADD COLUMN IF NOT EXISTS `bot` BOOL NOT NULL DEFAULT 0;
 ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `restricted` BOOL NOT NULL DEFAULT 0;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `public` BOOL NOT NULL DEFAULT 0;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `internal` BOOL NOT NULL DEFAULT 1;
 ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `channel_id` BIGINT;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `open` BOOL NOT NULL DEFAULT 0;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `public` BOOL NOT NULL DEFAULT 0;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `grace_days` INT NOT NULL DEFAULT 0;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `guild_id` BIGINT;
 ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `rule` JSON;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `reason_required` BOOL NOT NULL DEFAULT 0;
 ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `hidden` BOOL NOT NULL DEFAULT 1;
-ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `leaving_why` VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '';
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `request_days` INT NOT NULL DEFAULT 14;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `reason_required` BOOL NOT NULL DEFAULT 0;
 ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `until` DATETIME(6);
-ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `reminded_at` DATETIME(6);
+ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `leaving_why` VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '';
 ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `leaving_at` DATETIME(6);
+ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `reminded_at` DATETIME(6);
 ALTER TABLE `notices` ADD COLUMN IF NOT EXISTS `category` VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '';
+ALTER TABLE `post_channels` ADD COLUMN IF NOT EXISTS `declared_at` DATETIME(6);
 ALTER TABLE `accounts` ADD COLUMN IF NOT EXISTS `declined_at` DATETIME(6);
 ALTER TABLE `sessions` ADD COLUMN IF NOT EXISTS `confirmed_at` DATETIME(6);
 ALTER TABLE `signins` ADD COLUMN IF NOT EXISTS `proof` LONGTEXT;
-ALTER TABLE `users` ADD COLUMN IF NOT EXISTS `erase_at` DATETIME(6);
-ALTER TABLE `users` ADD COLUMN IF NOT EXISTS `inactive_why` VARCHAR(300) NOT NULL DEFAULT '';
-ALTER TABLE `users` ADD COLUMN IF NOT EXISTS `inactive_since` DATETIME(6);
+ALTER TABLE `signins` MODIFY COLUMN `purpose` VARCHAR(8) NOT NULL COMMENT 'LOGIN: login
+ADD: add
+LINK: link
+DISCORD: discord
+CONFIRM: confirm';
 ALTER TABLE `users` ADD COLUMN IF NOT EXISTS `closed_by` VARCHAR(8) COMMENT 'STAFF: staff
 PILOT: pilot
 ERASING: erasing';
-ALTER TABLE `audit` ADD INDEX IF NOT EXISTS `idx_audit_subject_129e2f` (`subject_id`, `id`);
+ALTER TABLE `users` ADD COLUMN IF NOT EXISTS `inactive_why` VARCHAR(300) NOT NULL DEFAULT '';
+ALTER TABLE `users` ADD COLUMN IF NOT EXISTS `erase_at` DATETIME(6);
+ALTER TABLE `users` ADD COLUMN IF NOT EXISTS `inactive_since` DATETIME(6);
 ALTER TABLE `audit` ADD INDEX IF NOT EXISTS `idx_audit_thing_65bd93` (`thing`, `id`);
 ALTER TABLE `audit` ADD INDEX IF NOT EXISTS `idx_audit_actor_i_95353e` (`actor_id`, `id`);
+ALTER TABLE `audit` ADD INDEX IF NOT EXISTS `idx_audit_subject_129e2f` (`subject_id`, `id`);
+ALTER TABLE `guild_channels` ADD INDEX IF NOT EXISTS `idx_guild_chann_parent__1d671a` (`parent_id`);
 ALTER TABLE `memberships` ADD INDEX IF NOT EXISTS `idx_memberships_until_c628d5` (`until`);
 ALTER TABLE `memberships` ADD INDEX IF NOT EXISTS `idx_memberships_leaving_7609c1` (`leaving_at`);
 ALTER TABLE `users` ADD INDEX IF NOT EXISTS `idx_users_erase_a_85a071` (`erase_at`);
@@ -215,6 +264,26 @@ TICKER: ticker */,
 "replace_spaces_with" VARCHAR(10) NOT NULL,
 "closing" INT NOT NULL
 ) /* For people in which states, groups of which kind are made, and how they are called. */;
+CREATE TABLE IF NOT EXISTS "post_lines" (
+"id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+"kind" VARCHAR(32) NOT NULL,
+"key" VARCHAR(64) NOT NULL,
+"facts" JSON NOT NULL,
+"once" VARCHAR(128) UNIQUE,
+"batch" BIGINT,
+"said_at" TIMESTAMP,
+"created_at" TIMESTAMP NOT NULL
+) /* One line that waits to be said in the channels of its kind, with the others of the same minute. */;
+CREATE INDEX IF NOT EXISTS "idx_post_lines_batch_8d1441" ON "post_lines" ("batch");
+CREATE INDEX IF NOT EXISTS "idx_post_lines_created_537cee" ON "post_lines" ("created_at");
+CREATE INDEX IF NOT EXISTS "idx_post_lines_kind_1650ea" ON "post_lines" ("kind", "batch");
+CREATE TABLE IF NOT EXISTS "vouched_readers" (
+"id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+"kind" VARCHAR(32) NOT NULL,
+"channel_id" BIGINT NOT NULL,
+"reader_id" BIGINT NOT NULL,
+CONSTRAINT "uid_vouched_rea_channel_9599af" UNIQUE ("channel_id", "kind", "reader_id")
+) /* A role or member that is none of ours, of whom an operator says: who has it may read this kind of post here. */;
 CREATE TABLE IF NOT EXISTS "autogroups" (
 "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
 "kind" VARCHAR(12) NOT NULL /* CORPORATION: corporation
@@ -315,6 +384,24 @@ CREATE TABLE IF NOT EXISTS "notice_preferences" (
 CONSTRAINT "uid_notice_pref_user_id_722b51" UNIQUE ("user_id", "category")
 ) /* Whether somebody wants direct messages of one category; without a row, what the category says. */;
 CREATE INDEX IF NOT EXISTS "idx_notice_pref_user_id_e3feb6" ON "notice_preferences" ("user_id");
+CREATE TABLE IF NOT EXISTS "direct_posts" (
+"id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+"kind" VARCHAR(32) NOT NULL,
+"subject" VARCHAR(64) NOT NULL,
+"channel_id" BIGINT,
+"message_id" BIGINT,
+"content_hash" VARCHAR(64) NOT NULL,
+"state" VARCHAR(8) NOT NULL /* WANTED: wanted
+SHOWN: shown
+GONE: gone
+FAILED: failed */,
+"created_at" TIMESTAMP NOT NULL,
+"edited_at" TIMESTAMP,
+"user_id" INT NOT NULL REFERENCES "users" ("id") ON DELETE CASCADE,
+CONSTRAINT "uid_direct_post_kind_3c1bf0" UNIQUE ("kind", "subject", "user_id")
+) /* A post as one person has it in their inbox, where there is no channel for it; edited like any other. */;
+CREATE INDEX IF NOT EXISTS "idx_direct_post_message_e9bfd0" ON "direct_posts" ("message_id");
+CREATE INDEX IF NOT EXISTS "idx_direct_post_user_id_b8ae0d" ON "direct_posts" ("user_id");
 CREATE TABLE IF NOT EXISTS "watchlist" (
 "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
 "kind" VARCHAR(12) NOT NULL /* CHARACTER: character
@@ -339,34 +426,39 @@ CREATE TABLE IF NOT EXISTS "sightings" (
 CREATE INDEX IF NOT EXISTS "idx_sightings_at_498eb2" ON "sightings" ("at");
 CREATE INDEX IF NOT EXISTS "idx_sightings_watched_ef9691" ON "sightings" ("watched_id");
 ALTER TABLE "characters" ADD "corporation_since" TIMESTAMP;
-ALTER TABLE "groups" ADD "channel_id" BIGINT;
-ALTER TABLE "groups" ADD "reason_required" INT NOT NULL DEFAULT 0;
-ALTER TABLE "groups" ADD "rule" JSON;
-ALTER TABLE "groups" ADD "open" INT NOT NULL DEFAULT 0;
-ALTER TABLE "groups" ADD "request_days" INT NOT NULL DEFAULT 14;
-ALTER TABLE "groups" ADD "hidden" INT NOT NULL DEFAULT 1;
+ALTER TABLE "guilds" ADD "own_ids" JSON;
+ALTER TABLE "guild_channels" ADD "parent_id" BIGINT;
+ALTER TABLE "guild_roles" ADD "bot" INT NOT NULL DEFAULT 0;
 ALTER TABLE "groups" ADD "public" INT NOT NULL DEFAULT 0;
+ALTER TABLE "groups" ADD "open" INT NOT NULL DEFAULT 0;
+ALTER TABLE "groups" ADD "channel_id" BIGINT;
+ALTER TABLE "groups" ADD "rule" JSON;
 ALTER TABLE "groups" ADD "restricted" INT NOT NULL DEFAULT 0;
-ALTER TABLE "groups" ADD "grace_days" INT NOT NULL DEFAULT 0;
-ALTER TABLE "groups" ADD "internal" INT NOT NULL DEFAULT 1;
 ALTER TABLE "groups" ADD "guild_id" BIGINT;
-ALTER TABLE "memberships" ADD "until" TIMESTAMP;
+ALTER TABLE "groups" ADD "reason_required" INT NOT NULL DEFAULT 0;
+ALTER TABLE "groups" ADD "grace_days" INT NOT NULL DEFAULT 0;
+ALTER TABLE "groups" ADD "hidden" INT NOT NULL DEFAULT 1;
+ALTER TABLE "groups" ADD "internal" INT NOT NULL DEFAULT 1;
+ALTER TABLE "groups" ADD "request_days" INT NOT NULL DEFAULT 14;
 ALTER TABLE "memberships" ADD "reminded_at" TIMESTAMP;
 ALTER TABLE "memberships" ADD "leaving_why" VARCHAR(64) NOT NULL DEFAULT '';
+ALTER TABLE "memberships" ADD "until" TIMESTAMP;
 ALTER TABLE "memberships" ADD "leaving_at" TIMESTAMP;
 ALTER TABLE "notices" ADD "category" VARCHAR(32) NOT NULL DEFAULT '';
+ALTER TABLE "post_channels" ADD "declared_at" TIMESTAMP;
 ALTER TABLE "accounts" ADD "declined_at" TIMESTAMP;
 ALTER TABLE "sessions" ADD "confirmed_at" TIMESTAMP;
 ALTER TABLE "signins" ADD "proof" TEXT;
+ALTER TABLE "users" ADD "inactive_why" VARCHAR(300) NOT NULL DEFAULT '';
+ALTER TABLE "users" ADD "inactive_since" TIMESTAMP;
+ALTER TABLE "users" ADD "erase_at" TIMESTAMP;
 ALTER TABLE "users" ADD "closed_by" VARCHAR(8) /* STAFF: staff
 PILOT: pilot
 ERASING: erasing */;
-ALTER TABLE "users" ADD "inactive_since" TIMESTAMP;
-ALTER TABLE "users" ADD "erase_at" TIMESTAMP;
-ALTER TABLE "users" ADD "inactive_why" VARCHAR(300) NOT NULL DEFAULT '';
-CREATE INDEX "idx_audit_actor_i_95353e" ON "audit" ("actor_id", "id");
 CREATE INDEX "idx_audit_thing_65bd93" ON "audit" ("thing", "id");
+CREATE INDEX "idx_audit_actor_i_95353e" ON "audit" ("actor_id", "id");
 CREATE INDEX "idx_audit_subject_129e2f" ON "audit" ("subject_id", "id");
+CREATE INDEX "idx_guild_chann_parent__1d671a" ON "guild_channels" ("parent_id");
 CREATE INDEX "idx_memberships_until_c628d5" ON "memberships" ("until");
 CREATE INDEX "idx_memberships_leaving_7609c1" ON "memberships" ("leaving_at");
 CREATE INDEX "idx_users_erase_a_85a071" ON "users" ("erase_at");
@@ -383,229 +475,238 @@ async def downgrade(db: BaseDBAsyncClient) -> str:
 
 
 MODELS_STATE = (
-    "eJztXVtz20aW/itdesnsltZrSZbslaemipZoRwlNuig5nt1oigGJJokIbHBwEaOayX/fPo"
-    "070ADRIAg24X5JLKBPk/xOX879/OtkZenYdF71PN1wx9bm5Br964RoK0z/kXt3ik609Tp+"
-    "Aw9cbWqywRqMYkOmjmtrM5c+nGumg+kjHTsz21i7hkVg6LelhXRDR5ul5iLXov+3VqfIXd"
-    "qWt1jSv4zZkpLOKOVm+fIKfcG2YxEHaTZG8NV0NH1Bjjf9Hc9cRKexiPnyCj5Zt2b0ow2y"
-    "2OeHeMT4p4cnrrXA7hLb9KN+/Qd9bBAd/4Ed+PPXE3cJXwKe6if05a8nwUTJRxQhyw4fwA"
-    "zrp8ncwKaeYgF9SV+x5xP3Zc2efTAWd8T9yMbCr55OZpbprUg8fv3iLi0SERiEffICE2xr"
-    "LoZPcG0PGEM80wwYGPLK/33xEP+HJWh0PNc8E9gL1P4XiJ+dTCbD0cPkvv8wmZzkWB9SJB"
-    "gVPJpR8OmyoV/VYQAs4Cv81/+cn19cvD1/fXH17vLN27eX716/o2PZ982/evun/2VitPyp"
-    "GGZ3n+6GD/CFLLo2/RULD/5kNJqr+VSMfzH6mptH/5Yi6BorzMffp8jgrwckr8J/ZLkRYl"
-    "/GjvDBYfhRAu3D3ef+/UPv8xeYfuU4/zQZTL2HPrw5Z09fMk//cvUfaV5Ek6Bvdw8/IvgT"
-    "/d9o2GdoWo67sNknxuMe/u8EvpPmudaEWJuJpieBDB+Hj+jQmKuw6/N8/Rm/8FkaDs8wla"
-    "LTDBvjQ7KNfbXS/piYmCzcJf3zXQlbf+mNb37sjf/y7j9SHIwfI/h/7+ahP0b0WyHPnb9b"
-    "Td+gm9FgQLkc/j2ZGiTN6mEwxTlM/WeKM/RMhN9TnTcxwb640+qhl2LO1ZsK3Ll6w2cPfb"
-    "47f2DyNIOii60if6LxrbHn5OS7Zc4Uzy2bc7L9dD8a8tkTU2RvLINKPf9GpuHkJAcOnwIm"
-    "yHLGlXAGoEhdUyGef/nc+3vmShreDEYfsvcPTPAhe2rNXWyLwB4RKNTro25jzeHdFTdLze"
-    "bDHlO0d5W3dBxdvH5d4Tyio7JoR8cJe5dGeGbZNjY1wSs5Q9U9qM+rIH3OP/np891Pfpg8"
-    "JzdZ9oSnKxYqikmS7epirePnAPri+dmbt2/eXVy9idTE6EmZdhhqgjGigcIuhmmaSKHKUA"
-    "XTxvyJr16HJpA0vh+pTGIsSHjC3NGvpBGuDhYYqO5j68pRwftnuIDCp/Hn29omsgal9ir9"
-    "9fQ3Y5f9/jHVhcd3Nw8nvLWrgN0KbHrDFkALC3iqzZ42mq1PUisZ3ljnVuZJNDb/anW+yj"
-    "7RiLZg+MAvge8dGV1d65NteesTrkU2fHlabpJ1rQUMc6rZZR+WGLHxyAWjKawO3UFURUAW"
-    "wYhe7Gt6HcFgRB9ppmnA6kEGCV6TubHw/AF5c2zDc3OssL+e+MPg9RNdd/B/TFzDfZmEJt"
-    "aEkVbI4vq9mFt3vD6LDakhP/Kiep94q9xplMI4pJXZ/nZyMxp/GY17D3ej4XVyNT+S3mBw"
-    "1xve9K+jVZ3dG1WkzrMqUufZeaF4f5aTGeOtkeNLmYMhRVZLxJHOJNqiqyGpXMFZJSZfpm"
-    "j2hf3xHTsxqOyCEcM0SdIMpEd/kJdI7PENu6NkGUkwN9GMx7V0q4qYqT2bkjBvevc3vdu+"
-    "mICZWet5TowIfrDofyryIZIij2qVVwU/ubkrYN+MwB6s6DKxPV70FYT3ib+EKsrwdCeiNb"
-    "bWJhOe/TAHughc7Jz68reDrHnwHCQrFvCw0nQ6FZXI0dLaUAEdv7DHMyqxYD0vy+/pM7ZH"
-    "ViihvU2hHcTYSaw/ZmREyzKxRgptwEnKDNRTSrovOTF60q6H48NoNEh5OD7cZSTA4dfPH/"
-    "pURGcSOh1kuIWCYYjdZG3jufGHiIuDS9yiCf6Gfj5qxw5/WcXjcVns8Ljk+TvWE/hj4lie"
-    "zYsRqaaw8uZpkQfs54ix4GTY+0wVVKB8JA93Nz/3x/QoM2ZPvptyf2El1aJCAr253lnEoV"
-    "bnkcB5lMavxplUOEGLe6IXGhSP9WyKQGzgfCqaS51R9c8oG69NjULqrOl/RY+oPLE6oQRO"
-    "qDR8k41BGSxwPhWQdy5w4azKoXRWfCid5QUm03K48YDlykFMpZb5lmWeM8UV24oyliHeGR"
-    "TQffx5XBygw/MwHplBv8g6lHaSM3tFQyDdw2RdQqoVz7aPWpmdLMK1ipks5uh2K1nPt1dB"
-    "UpCDQ1vWArtgl0qYsLRtXu0d5tniwWbzKq/1gQ1gykfXfGQdLGzBuLoEiYJUOekO4aTLLe"
-    "EG8G1QbJAR1eS23d3z2ZwA8sHWnrhyh/+iVNyYwpCKQsaIYCoeWOs11tFac5xrEBPQxvJM"
-    "HZkgL0Bq8ima29YqdKIxW8wr9NtaezEtTf8NLS36i6Ic5plm2y/I8lxkEfSftxYy3P/MCy"
-    "Utfq5y2cklsRQZBguzNQ5h/dsnvtKnaszp18f22g4Wb0U2ZahUsmsb+ZRwf3kcE0E1K3tM"
-    "3aIlUXOecLh6KhvWe/c/92+vEaN9JLejYf8a6RbBj+Tn/peHa/SE1+4jGfS+3MMwU1s7MK"
-    "73adxnZAsbw9/3X/pDOthZY3+NHtggDxedzWFe4RUTE3QpqrUxtQ0EAjFAExQKUQ6igayV"
-    "R7Q4cThBslPqcL3D5a9zj7B6C2jqGaZrEOcVfOzf9uW+aDujeGZjgGwiXvUlTamqv8hc/c"
-    "XBmNRgcYKsHf4ewhHQCQbreGbotbZxmrIBNh9PiYaj5fKUn8JUKJXk6FSa9jZ7cgxZEzbP"
-    "jqcU59aXVFnFoLpqM5dZ6nLmz/jlaZkJdBYOq+xrjSiQR3lno/4v/R8cZG0IMvRXqDefG6"
-    "bh5/4aDlVDUf/+jqqZDpgeTf09C/liblTLXmjEcNhQv1KjQcDTatjItjYOzz3b5kc3bAxt"
-    "osyj9Jk8ctR5DMMRq4aMheO/bztcNStaIhlaONk4T9ud27rlfOMo6FeUBxlCxYCaDJj7tS"
-    "qF8U/T7Qn+QxjSWk+4j88SxyA8L9kWIw9vAqUkyqwkLiyCa9gBEmSKvzLzV4vl9xpszlMr"
-    "bh8Lt3Wvzsbmz9AK15W5vh7TWY7abIlnT7VMuhxytcll43etLBdmmuGI0gL5G5HBa6gds9"
-    "emPNHFxlRw1XdEarShwDhLYz1ms3UVK9d6wmRHqB5gji4BJGSPjrG0wiVTDGdYq0hg/R3t"
-    "4Vy+8Fb0xcSaNwHVVwdXsUIeC0p1HRxDH9liJ0d45ldwdEyiu6aKtwMG+0VOtYT7YWrZGP"
-    "n9Flhy2JremZhAQDXm+S3qTaLCseUKx5bNr3DAWOzmHQsecQ1TVB+IiFQQj3RqQMpaG529"
-    "wj6jDGWHEgZbsJiXpRUmwwN2jAJJhRocFy8q5xRm1qFMGXCxOM2RkFKydrF0FMn3FQUj6M"
-    "dJaZyUQEO3/ysEpeGXmrOE52SBIe0Ms+CKxEDDQY5l6lAcfmU9Yx2y0jRigZQDMR1Im80s"
-    "erbz24C287FK+JJL+GILdAIczoNbmGiVJvq+4ztay7Oq441t0gOrBLn9CXKeUyDDFZ5vCY"
-    "oOyW6NpQ3JJhnLcIccVjD2nEZk4oqGO8mWd1VxOLGrm6yCX6KUCFbC30klOYpq+DU0kma0"
-    "jMBpVKZrxH6lChrHJOHTqtbVamk4rgUlLOYomuWatZayrQ3rQoU1VsTexi79Px0GosN7qj"
-    "TQB55NKPxobZiWCxrBE4H48ekLMjj6xt4/TakZSs2Q8B6QX82Y4oVWJ0wsSaeUDamVDUzq"
-    "JX4m6VR4kPQc5rvUtpdkiYhrHbjtcPWkd3vbv530B/f9bz/2x9A2UIfFSYUhvKH3PX4k96"
-    "PB7TWzSz6SD3ejz717VphlalgrzWG1WYAPt+Pet+E1gnLWOhUDySMZ9z+PfoGRNmbGzEfS"
-    "H/cYKf3ZTlA3RrSo9FWFg/4su2ISRaWvcvlCkum3UlgPWs6VaN9oI1cA7b4LdCpP2knjem"
-    "t2/bZnkZFr7e5qkAF5e/h1MDiUb/LWcEC5Z9hzLAbJ16dl1gLdHzjxnMqZ6lA4M5gfARma"
-    "YtMiCwe8fqC9B94+v4sdOAp9R+BGe6GKvUc4nfIamVHllct9bxbbBoDlojFgSRoVB1ZBr6"
-    "cbfW1qLxNRoLN0nWv40jzU2jNd6ZybtaT5V0Sh4N0Kr2mQellOKUJlo5LagmGQqfXHBJog"
-    "1WI1h1xZrGTmtwQBEDJIYs3q0vWcxXy1UNBPXNdNfxQuYjEv/U563ifPyCgrqRenZbrdAo"
-    "ZUTsgJFTD6256pcsWyajbY/5OXe7N1vFLIjlUhkz8hp7VmkNW6QZa1g8z1g/S92qJLPEml"
-    "yhvVNdn7JagntmUKt5/NkrbYlTM8gY6qKWdKZdPIwqMXnMihkqTp3sHSuEPQtdYTKpQbYd"
-    "pzRSk6S9ZeD4LXEkvSqQYE2F4ZjgMVTcVO7AxhZ5Bt+cgOsrcFT+sElWqfLHBSS1H3XzJR"
-    "pUt2FiPQ3MVsLRmq7ihabdlbUlENhASaeuY8Eyifw7T/G3+q47VUbynJVCCki8I0pvN0Fa"
-    "OVtl7TSXaECRD67M/UVaDgHN0RpS/W/rpGyQDPpJmjCWDq4MlUZjE3EubwnazmyRFHdZ1W"
-    "tZxnBIlWrOfhYiwyoicW6xZbemqHbLepfzZs27JZfhNh5RKAloUaI8N1UKwfIusZ2xubCu"
-    "Wc7hy1Z1H2d7lV3GO2v7cWCLUXC/wT/WkC2k84vDMWnOZsY+IGR2VsLAM0PsLzkBY3PE1T"
-    "ydHzFD6vMz1P/dtf9FZMUqksG5HLsSQrZBHGPeyYtRDFTxwXD6oK2sm1J1NNtdgiUySOh+"
-    "aabbJ4ZB4SFcSB8D2C89LFrGQAZBQs6ArYaC+nyMaaDg/n2gw7LOHA9sztcnn9SZWYLvNJ"
-    "pMT0w4npSrpUruwOHCBJa71/K+axL3NlJ6iUK1vAla2E9nZXuhLauyq0J/2DHLE94z4sFt"
-    "xBSJ4kXZZV6iEbsyWTrhEsDt1hhcE27Cl94GIoOrywLW8NraY1xCB8hX6kv4tVA9NPkWOx"
-    "kmGsVwS0rw7+zSuCvNfP4gj6v8Y7g33ACWVD4hn7rMwzhiFdIv/YRUlQ5cx2LGcWckHoak"
-    "kQqQjunSK46deq2Z02R63C1WQOV3PpCTg1hbTsBEnnwsYvzito2RfnhUo2vMoIyXDFiAUD"
-    "JklUFSOldkh0OTAhSmw1J0nUalaKXEuKXG7VNgDqfTjPUa3YqpgmN+p2TH3VqYGFGs7TSU"
-    "yTV7lMBgeG+idbY1887yaM356W+gnZr1vAwMpZ8IlwOpbRjp+x/YJWeDXFzNenBQaApUV/"
-    "By8tXnwCvl0gXHfxfErlP6jKn2BEDtzCCuZpou5VMBfz++VqmMOL3YuYc1yHh1BrZGPUni"
-    "XBli9YydA99huWyYqFN2zibekN68tkDdywU0t/8Y3qvqFd7HotpuberZG8re5WdbfKdKgc"
-    "x916CCOLbIza793atkFAMnSbswgc5m6F2neFV2v8svRmZSXmdrtYISyVPnPo3+xCRLph45"
-    "lrvlS5V8uJuddqWDdQ3arqVpXpODmOW1WCAqidvlNV+9G22482bA7mXaaR8WCLEbjyHQrz"
-    "Q0lTF0y1a2ytTex3nVhaG3Yn0gvPoaom7wqtTPtIHgnd1dDAwISGl+YL6K3zeZwYgnQ8M3"
-    "SMNksLwsgoDfrR0HVMKDSWy3L5sH6KfrcMgv3YMzozlDd/hUZrfxSikNjWs2bSj/viTU1j"
-    "do0054kOZ0FtBl3cnot+szFdn4478WH67RUaY/hNMzp/+NU8eiWw9iAs+XyR/FYFsoC69Q"
-    "9466uslP1mpcD/J0/4RUCmSpI0A/NhV3AK5PNKIJ8XCVTnjQhU53k+JX+cwHbIkHUuhOzy"
-    "rEoMGR1VuCfYuzTWRnCb5YEuzWxJkqlyutUzW5ZMFhAEOyZSUFeH2loLAx2SqGQtAZzXTE"
-    "QVRDomUlgLYG1HIr4g3mlChbkQ5ppDwQJ1y7BrAJ+jVugLoe9rubr2wsl8Lk7YyZC1l/d8"
-    "9mZfwmDT0e6UGVgU1zRRZ7LJGwMVbEB5OIvrP4Xjd6r8dDxZTF0q8SQZ6gfK6fOLWtZpZZ"
-    "+gU/iL4J9zlRSb9hstyS1Wa1oy9hT5UbJXItm11nQ6xP3IjLCVUKLCrh60HN8RpgGbqds4"
-    "TWI3ViNoNRh1KydkCqpKUAUaThNojf2puooUCzZrAqcGg/LkQ8nPc3KWxq5n1edooi5BJR"
-    "QkkWgo77lWQb5FiGnYaGA7sj06WXNZjfLgKhpPEogNRVElsVSxLcEwIclsDzG5t1aYpStA"
-    "EIUf5eEgbQqxGEFmYD60pCJNeR4hi39S8ZiHjMxQSWmNW8pU1KTK8pMgbnJ7ll920TaAqQ"
-    "pFPVQoalIxLJcfqgaoTnJqfpVoVb+SAJUKHBxUGIgiRwPxgFggCvCiVYVoy0WLUABS0oWS"
-    "Lo7+MuTYKMVATRMpWJWMcQgZo9C8rmBNw5rertKJGqFVtUjMSFhdt4kYSVuvgKHCTxpxLZ"
-    "ZtAhWQKWLP+BX6bY2JTjnwG+SCnMGL4dfB4DrIHGWvUPCRLOUEa7NlmFIKiS7bjB37/9wK"
-    "BhPYFf6cSro5qHTDb9kHYfx94q1yR1kK44L+ffuM5Yc1eyIG9clPo7vhNVvtj2TQ7/3Sv/"
-    "aXfHaLVInyf1chxv9dYYT/O17JB49zmVTDP6ZukQPhthVkwpf+8PZu+Ok6PEoeSe/Ll/Ho"
-    "l/7tdZBRh/VHMu7/1L95gGc2/h1DQOwjgWLIt+PeN8pDyK7T6S0DjOx9uYdxprZ2YBSdaf"
-    "zQ+7lPR0HXPld78oPFhVObqmRxlCRx5HM4EoClmXy/0kyz8ABLkLUWgHO230Ps4vztVXR+"
-    "wR9lR9f9595gUBTvy98xZTG+Le8Swe1RHcl02epKKWIXJXl4F/n8LnbDCyZ3JWkUylVQtv"
-    "Ha5KQ6li3jgEDhWwVf1pAA6xPNzYNcoZVBRNlAGwM5FTge1kfXxgD/sTbodDW4nKZspVmF"
-    "YnI9JvvW8zpbOU2pOpLIzGVo4Zrnb2Hqfzi8c7dhdQ0zl/L/roGE/5yKqhFnw3OrFksqMU"
-    "XnmLMXUUVb0E+rcbol6dTZJvPZRqCa7oTxK8/k0gTVDKVKThVITg1v/+mLmKMxR6fa13DS"
-    "U5VTXIXcyQeocoerkDvpIN0acse/tRrA9d6bghvl6K6rqsjmruoUvmMquI3vbh4OGmjgpy"
-    "UVhRlESUvbggziNKkqAYx+uwY/CNGvmIlW2guaYujm4C6x76x/jwg49/2ql9dIM01eQONO"
-    "c5WHAgS9mVUAgApvPHbBQzVyULKcdNejmCynumNUAlXW7hiJzF6OtJHO+y2WNjKJxtuFjV"
-    "Hc0ALCCQkuCkAsG6hSLCU4b8ukBMcgPPdMuYE6ImrHia7M06f1zNMecQ1OieFy5kZEyncu"
-    "MWttvAIQ6zjPM6TKwyQznyGgmf7WGmxOU6rNfARM3ixFmiRkqDrnk796U8Elf/WGHzJBn+"
-    "8eMwGTK/eYco/JD6gyqSj3mHSQSlqRYozp93rG+tDnZc6iknp/WmZTsYORE5hBqGWa3zOU"
-    "WEFVCd/votnvESsYC/3Q/AEwVLMxMvHcRZppEVzUSG3HGVVTMrnsMqopmWpK1ibIsjYlU2"
-    "mBKqFKGZIasDGEzBINms3RqaDZbRpXDFkTTteOR3rl1pdUkV4DgzyN5nN+2dv4ZamWAG2G"
-    "JxaMq6wiAIkvr5vGM5XeXUzQyiCei533yFlj4kIPY4jRmhvEcJbQRpmuqv8yyCnrdzwF4R"
-    "/qukBrPazzdIZ9fIRSIuRSIlzrCZPJUnOWAmJumqhzgq6MVuUjrBaz0Qy3RrWYb727B1Yt"
-    "JqB/JKMv/SHUe/GPkUcS1o4JK8fcUnnoGukWwVBF5uPXe7+IzNxzsJ491qrwv+FCP7rhzC"
-    "xbvA9Wmq5DZuyWO2GBjVHUVpKk6aC9ROSEq3Y+0cW6NrWXiSjQWbrOKeTNQ60908tcLCs7"
-    "olDwbvffqqaFBzuqTY0sPKpmiSzuJE3nlvfZVRW7dtZolDBrX2WXN/0cDLolt8rXA/6jSJ"
-    "9Kk3UA6DLLXf/vDymjXa4ZaiT2D0bDT+HwbIfUNPBT29qAt1NQ18qS1UJetsNFenWLqhbW"
-    "XGR/RARqZwjvjFDR8fU5zr1bViUjT6wKZQgUylCunVrb4NhcOxIVy5PMJtElLodm+Bpszp"
-    "CqiH+Z+dx+PKxcjsM9O2fbjdyUC9oWAjeTmYULYpAdu9re00nuyNEeSDs2tBV0VvdXmmH2"
-    "dJ0eRv6GyPirU+9Py1zWGEbCoQVDq0a2fltiGyMnbEcy0wjUErGhnQjWWStWFnN668v07y"
-    "EklS40ZNF9hp6xbdBfqYNbWWOOZvpvcFHnXdf7+xjlvpbLfa3FS7WyMTwm6aBn5/yyijWF"
-    "jio0GbJ3GY+DD5lgMGyGal9gHzAgVgjrfEDsZRO2Kw67wiOshhqQIVVqgMxqAOvmVad4cI"
-    "JO2W2kZvGcCln19PkkodrGMvNYguzWo5cRc9q8SCzwNs1/RPCDRf+z54zNgzJhP3r/Trrq"
-    "0HKNGT7haKnBm9My/ZSwMQKFrNwlhCq7lskaZFpRxaprqgZSEZb1uTRch04xc533LOx5Q7"
-    "VHh6VKzqBEJqGqJf2P4UIXTaptcoKq9/lBSjeVSzflakvFeume1aQjcfBXc8/PKBQLyxbR"
-    "RpMkHfDRZ7L+qnSuvDjn66H0+e5q6EWu9yU7vvIM+ul+NCwSWQOCrLhqzFz0b1ZeeG9s+u"
-    "vcIyy4CU09w3QN4ryCj/3bvthXwi4AKCW65kIsstEUGZkUJsiGWJj4GXPKvFXLHoiIW9w3"
-    "BplbguDTI/nj6BoB5SO5/3pz07+/v0aON6NigPNIvvXGwyCvwCYsr+C2N/zUH18jXSMLX2"
-    "Q7cKaAxS20WHikWXwxtF5ImET5N2fnVXClo/jnGbzY/UBj0x9zrIwKoqhbNlGrVzJRU+aW"
-    "Y+Av1RSNZ8yTHavdhkn6Fi9EaLEgeiEOWWIcYYlx+bS6+/7wgd6PmLiPhMoRLGtuZlpyJM"
-    "1JYBRTMS6qOpmU1cl889cXG8+xjUmZiSwx5nS7sWyyjoZXj+cAU1McarHRKMRIN2xMdbYV"
-    "lbvpL2CVxcDMFarg79HGoIvJc5GGbGtzijZQYwDsXOEI5GgvDjeuY88fxy1GH+6VyISg6t"
-    "Ef0q52NMaf1hQmGc0//qbM82hLMkdI1GISx2Hk5gZzOJSspGQlJSvxZaWeaRpagYwUvSuV"
-    "jbRgVNXKTASFFMijHLNR/5f+D1Qo2RBk8MosbR/fsGOvLI29a0EFreSvH3OJ1rby2PdRoJ"
-    "XqLE+8k7kY35iicwg3bH+hP2fmuRZfrig7QTKEqhaG2FmSUHMiU5yAAB0TqSxokSzoJZ7V"
-    "i6VNUyrLv9SWfypEiXM4plINkiRmLna1hYgoEI7vnCAg5j0vcX3vFFPbnAZ3Y9lr+i0DUH"
-    "JKXPL1aZkeN4sHVi6ym6CppsxVoVDqnNwimFLnlDp3cIQbVudCE5OwOpch7E7xiJa1Ob+3"
-    "NgXWIxwJtBD+LNm+rPX5df56v/A31htwhi3hRR3TKPOEMk8o84QyT8igwSrzRIeZq8wTHT"
-    "VPfAyKInNMEx/jesnFZom5P6iySSIYX9EcsWW0MkXILW4pU0R7pghJzpMv9OLhHSbseelJ"
-    "AleWQL57EC7LomU9O0g0t60Nmln0FZobtuOeIsdCGprZmrNEztLaONDYy89f3xgzTqfhRm"
-    "fmRuM+0UXHBOZE1ztovqCicg+b7R6wpWJEbjhcReO2Eo2b2CwVGZSg6CCPZOw5MFtqhGBT"
-    "3JqVomvPQtgRGStpo2X3ljAD0nTKRF7XomgRFxO3oEFKsWibpeuciNt8/RToB1mgPlRrJt"
-    "m2LgGJXlgXhPvkW2/4AFmtPvUjuf9x9G14zcRN8kg+sezYBcuO/di7G8BIv2xeVqo9gMPO"
-    "tS0PABPYBwmSzm2BvTicj6ueg7Krn9Y0vepGPS6nCJXvRGYeH6hpo2S5Wu3JbSXZcr4xJs"
-    "cH4XS5T+E8x8WDqvlyybUnU8Ic2BlvfI3ypMAMGb4+3WaNnASqaUWr5AOk5PsUyIUcfY1A"
-    "z2/Ke8v2C1+iOf0X5PaD+Qjsi/ApyCDsGUM0b5FsbFauNTJa7cygpUyQygQpg3lLRhOkMm"
-    "8d2L6iVMrae6TaCldCqBJC5eDBsQuhP1lTnvAJj0uFzt+taeVAGnBIU1kPfNOUZR5+hX5z"
-    "TMv9DWqqBzXyTpHtEcL+QSXE4dfBwC+8rmMNuoYR5uKGrmJQwR3Bl2XF25/wCy8WZ/8fyJ"
-    "VQw8iPoL44fGROTv3VfwwbVPPLDK5tw7INl5HQ7wRGkH+0Hgt0JAKtlKFAhWJv+5FA37VX"
-    "V6xnWnebAMha1Dk8+KqGRQTDG6m5XdH1xa6GdoTi6l6sHIea4E+OO2vtxbQ0zvUysMjiAf"
-    "9RcMEkyDqgt5QZ6vt/f0jZ6HPNAiI+DUbDT+HwbAeBDOiJuz+N+v1KM83Caz1J156efrnf"
-    "y/3i/O1VdJ3DH2UX+P3n3mCQ17xDoariGRPJYO0tXY28tHPAnF1VuQWuCi6BqybugKvsIR"
-    "PItzkGbSn4HlEp/6/UvkHNdfFqzetFU5z1nCBRKbfZ42xprTlglt8NIU1n0GziXpiZGj0e"
-    "9MlUqFFYmqo1QVRKLa5iZG2AmEdcg9MFaUusT5ZYRYLIfNqbmuNOsG1bnEoixQpDmqoLe6"
-    "ptpUEF03V2e0mSGTfAmoNPOG4B/8VpmWPAhCGVm1pYYJIHOz0l07HNjPFLi35H9nBBV95G"
-    "ezlF7EZgBvpTNH1h78BIO6Uf9YMDrXRmT7weFg3PvkMO70EtxxI1nJMnXKLYyg8rRKw6Vk"
-    "zRARvYvkXEWqJhkyKhurQ6eWl91uwn3p3FnpdeWSs6QqgqBNKm0OQILgoDAhvo0oIB1+zJ"
-    "E36htwY0ezMIpuzW8cpi98mp3wnJWtGfwK4gzUW3hjOzbB0tNU4Tpn1/mLrPvov77FkzPQ"
-    "6zilW0iKADt1kbypkkB+D9bIl1z8Rjj1sjJ/m69Dh0goET26taLGdAlXoIqKEHkBeU5IVo"
-    "GXqxUGaGXeLCeXX0uzXNn3Y151CHWIeCOYoPMXrx2fWMHmlKZVKUTXxM6gZzgxjOshabM6"
-    "SKzzLzOTzhJysRX2GGqkMVZRtzGPq3pYjtIqbogLRXPwKiWvxCUH9EBN8ESecAvqhUK+Ci"
-    "pFbARb5WAKF6SY3zP0Gmzn7Zzn5JNKTezC/vztGOwlenpQ0q/UECpf/W2HYs8oODAlKqxD"
-    "A9xgjyYfhl/SpRcVMQwhFsAHRBpXhknhoqefawybMeD9VCrdPjwtqFOHV51E5V7LWdMkBQ"
-    "z8rjSPzVq2F5PMl/r+G6M9d4xoKYn9BVefdL/xr51I+k9+G+P3ygf0/BVP9IbgajeyiC5X"
-    "dpeCTj/sev7IGN556jymLJtx/2Iuo6RrDOhexZBj+PVrlCDy/npmwceGYapJYtK0Oq9BmZ"
-    "+RwK19xyBMXCcpqqQ+UIGrNlgf4iBmqCQgG6tXJDUitMAyxcvCE54rgwrlq/IbNf+SUcsq"
-    "u3AWS/BtN0E9XEhhUtipG0eT9j29FMjmLxISD9+PMYm1HnWj7S42Ca4xWbcnD/uU9jWrR2"
-    "Oda05LouNqeFe0rAnkbXC+VSGA0AdcWu0QZim5ZaZC1zTpFprAzXYfEDml+8Y27ZK819hX"
-    "pRFBSryAIBwnQmvhlunx9W3nDD9BbKSKcq3ElhppMnxC1ZSsLj9HgrKSXhtdziTRlRc9xR"
-    "RtRmjKiYwC8X7QeboGqxIWx4IxxtP1jnhcwm8AdPuCzDO02oevAKYA7/n/gilOgpkiBr8T"
-    "D514x+KSq6Ul0GvsSfR3y46NaGTGqZpdOUymQps8lS+Xb249sRCHNJFE1JBJXUt14k4leO"
-    "TJ5txnixtSBtCCZV7B8s+p/tkFatSCvnQcXHU8C+E9nDOPadpK2s2L6TMsxVya1bgg0Fes"
-    "H4+WobzUFrz0W2sVi60NvUxjhpjYHGAS4maGUQz8W+BWaDkeNaa98a43Cywvf2KQ13eFYW"
-    "nB0tOAt6Y625/qNCO0GSRNkKWrEViDvH2yxecgCfSScEzECmEfPepomUA3erA1eLZb4dvY"
-    "yNSo8yOhrTa0umAvz32HH8H53P2A1elQpZjj9IwIc2ta2Ng+1X6DdDZyXxNSgjgFldgGVY"
-    "N39mWU8GZr3j4U/2cdDMiUD3eKRbls33mTU5ecMSVeG13+SFr9J6hdJ64UWeUz/dj4YFVq"
-    "ZgfPb6N2Yu+jcyDWdvGvDJX+cembG09ClVDF2DOK/gY/+2LxtFCfMAn5QokKtckC1SkLnj"
-    "YQJVVu67FM0cjOvUYE6QKQZLzWD60+aGvaq3kzO0yowvM6fxH2uDTlen33KKUunSMnO5/T"
-    "Do7Vu2Q0p0u3G6ckHbQpjuXlVnV2PfI684sxenpWozDBHolrw0FkvsuCjsvOL7DuYs8BOt"
-    "DdNyf3DQimKINqAZoE8ejA7Kz85NqtIyZ8FMI8Ry0RQjH8WCLsp7/TTlqJDLUSF/uJyUsa"
-    "bVIkVZVJBYZ7gkiTIKZZ7vwwdU3AWrxQZYHThiEoh6U9OY5fEsDVmMiVS4okC44gLuXkGo"
-    "IxqF9Bak64VUUX2K+fJ3Daqi83yCeSKB8shu18JYoFTNOLpQd82do1N8psJ20D3zKE1C5S"
-    "AtbG3nGD22ij7BRF1dSk1suu5vuBVeTbHdxGL6zGbqKk5gdtgRpebSp+WAZ+/mlGBFFRlV"
-    "4gW3xbQySSzyamEJURLFKZpZ9trya72eIs00DbC9QfMe6IcAHlhmDtEQ+yTkak/YQQbhBy"
-    "Q0My03XdcJD6kw+xPaMLgvE06FvV+Lxigzy2EzequVHjuG9N6TSDO/jhf9I7kZjb+Mxr2H"
-    "u9HwOrkDHgk0yuwNb6BMWbAXHslHqFwGI4Mtkd1SlRKTqhhxzoqNOGc5I068Z/KXgbEo3B"
-    "kpsvbaoe5/j/zP+fnFxdvz1xdX7y7fvH17+e51tFnyr8p2zYe7T7BxUozgJEGyA13oUEqS"
-    "qEjOrU6o6CbZ0QvVoNgsox8quaqkckRRJt3xQzj9N+XyEh1jiARwUjDXyLXAFWRbz4aO7W"
-    "s0tTyiw0MrDsI8Rc6anoHQ0xA8RzZ2PbtAStp9SuVVkkvc8fcKRN0KuD7SRMr5kXm+D+dH"
-    "sLFEOZUlk1ky7RC3wtOxriKRpJeZZSd9KF+MoXbx7d091SFur5Hu17KqoxI0XJt47VE1xi"
-    "lwmldgQkwuNQ8GIyqdXyPTWhigrt1SHmi6/kgGd8Of6WODPEnJnWdsG3Qqoa7wSZoO1Bco"
-    "iz/cR0t4eqxYcxG8I4JaYMvpwGkNbbrR1jyPWTHcMYVa3MJw+0oG1Sz45z0f8RRRi6D/97"
-    "5QTx/Zl5WMbJclVrbLvJlNZQDVWvPHFlCu0ga+By4zO02dRK8EnUr/kZnDoACIWeUTFCox"
-    "RIJ+A93DUyXa7DfRJrv/GwB0QKcZzecdRjVx7MnkNXqwnjDXaeS/OC3zGbkwRMBlxMIXof"
-    "xG/5c+lKdnPp0oSuAV+mC5S+RPijQbI0xm9suaroP36DdfeWXFPBwLWqmfot8taE8EXqCp"
-    "qZEnh+9UauNDldtJLreTtSHizow00b60deV3UkasgxmxtNkMO0JwxxQK7ppwTzziGqaoBp"
-    "ylVVqwzFqwjed0Ns5tU7yzEiRqa4l7P46vie+zZhq6IP70/h3c3V4jRvtIbv/3bvjpGukv"
-    "lBX0r34PXK5Yk8Hfyr5TzaL9aVJ10sl80in3zPfB5iWePdVjc4pSbWbpuTzRPVyXzwnaVj"
-    "it/HC1y3fV2csJMrWRZeaviTVg1ZRTvaQ4OiVF1IUQrPr2rmrWqgCwWvp8llbtJ5n3U9xL"
-    "TTTdL0vZobyzlhP+2veEywn7vlzh0UrNIyzsvr1JznVcKFf132Y39nbXeLuxBkcKq6xVPb"
-    "3p75j5s/PZlMGr09J0Sn+QQG1PcEvb1sYv/8B6tkIeJLYdizC3NRTV1DzWMIziab5HdDE4"
-    "lAMIr+g8UCTCZeU2WS8LGAEVJF44TvF9f5hyhsvlDJe/smdLHTabVwgOH6x39Cs3J6AUn/"
-    "dJx+rOnUrhcBtT6V8ccjnUrPKiVexMVgiVIDS1obLSbhB9gDk6io+OZ0bU0qs+RKyO3hj/"
-    "Myw12kGkbEzP9Gess7bru5awDOYaakdsASqHa6O5syUu6Y1cBadv8SQdgSivzGxTJMMe0v"
-    "sNWT+ogLGrEglxisOvg0FGi9xJM2Q4ctTCEN9inTCqJFmhCzVBQbPIV+jOpeqWDjHIwIQ1"
-    "pv/xA5pv/WR7pogFPQ1ZN4Y4uDmn+zU4r1Lz5FLz/Ko5tQJwMqQqNENq34ThTKAs4jOHza"
-    "Xl3lN0LZZ8DzfZUVV8TwFOfNzqba48tXL9Sb29Qn5tlkLe9Cxd58xnF69fV7Cf0VHFjXHg"
-    "Xabag2mVBS5sD+VNTSBxEMMJXZcfP16DnXw+fyRf7gajh2u/i9Yj6Y979yyyNzCzZ+W2A8"
-    "TzwjepExaWpFMhYTKfc86ErUVxKSIiU31jRKQICpy3xjZfmd+KeZJU4S6Au6mRhUdVeZG7"
-    "PEnTuXv87KrCTXGWPZoSldGvVMmm7/LGMDXHnbA6kDU4nSNWWpDMvFbV9huv7AM2VOFw0g"
-    "RRZ+IFWogjLQl7VF0OKrlUCrscjOnZMr67eSiLzMtU4nCWxq792EbhPMcrA2zzIoPPpSmU"
-    "xjgsw3yUV+j+uyCCt67TTRCpNrnramKxGwM6T7e61+VaRU5sPz6l3VCXo8Qr6Ke3+3n+OZ"
-    "qoq1Cxem8WlLTbEapmS+PJBxSxXGO2a+DUkE3S1bXkQzRZ25guA0waQutLNF1XcQtiXXaN"
-    "FfZn6SpIDnYaCPS892fp6BmV6I62A0RRG7YOIhTXAq0PUFRytCvbrCyoEyw7ebgEgzpF8i"
-    "6lMgVVNUMk7F/ikZ2JaPa4LxF/eYa4b1+kQXRkYxWg5VipKdf/qjR5pDpUfZiop+t2UEKy"
-    "g1g5cTLormgl8ko7ApRozq2xWLr+B/FamPrvTrc0MWWjqkZZoyAZgeXDwh1P/2lAW/b12j"
-    "TgsR3Ue37vx+2gDZWXkWuZOie0esfJVDy1XPHU8pcAaXWTH6YGiM7DvjhuQ+cCvseQjX0C"
-    "vufcZXEXvmq4JL/fPriDxDz3aSLlu9/qQy7MYRT2IldPZJQM4aoKXHptyVTiJYSeI20muF"
-    "IsbLJfZhq+s6daAxRMXPsFbQx3iTRELBezYitMGuQ3L9lGwBEafz15oisCXlJiw30B5P+h"
-    "JMkDSpIhP+qkN4S0Mos0J1FjkOs4R/SR3IzGX0bj3sPdaEifW/aa3ohA8Uh6g8Fdb3jTv0"
-    "aaaRrwux/JRzoBGzmHNBpfTxaObK3SjrSkG2m+GWm8hYQ0gBSZEv9ri/+qdFG4sivlXp2V"
-    "5F6d5XOv4D4RQjcY3zl0Lyuhe1mC7iUns00FxX8PClfIrCn/lig2EmXpVO/OrQVLI8gaUL"
-    "yatLbLqHfl1tcOQbwps/pO/u/Ihn+cJ1YVD29zCmoP28ZsecLRT4M3p2XqqRaP2aabFsOg"
-    "nBJyqZLP2A6jbKpKbQkSmZXImqLb+eVlBdGNjioU3di7jGl8vRZBOBjeQXT3onbQT3Qx4U"
-    "jFP92PhgXCUkySFYeNmYv+jUIz3JGhXQIugJGSgXNd87IN8jLCLUzwQazAavOX2Z//D0PV"
-    "B4s="
+    "eJztXW1z2ziS/isof9m9K11u7Lyec3VViq1kPONIKdkz2bvxlkKJkMQxBWhJyhrX7vz3Q4"
+    "PvJEgRFEVBDL4kFokGpW4Q6H767Z9nK2pi233R35iWN6bbs0v0zzNirDD7I3evh86M9Tq+"
+    "Axc8Y2rzwQaM4kOmrucYM49dnBu2i9klE7szx1p7FiUw9OuSItMy0XZpeMij7H+66iFv6d"
+    "DNYsk+WbMlI50xyu3y+QX6gh2XEhcZDkbw1Uw0fUbuZvo7nnmITUOJ/fwCnmzSGXu0RRaH"
+    "fMiGWP/Y4IlHF9hbYoc96re/s8sWMfEf2IWPv515S/gScNU8Yzd/OwsmSl5iHKJOeAFmWD"
+    "9O5ha2zZQI2E12i1+feM9rfu2Dtbgh3kc+Fn71dDKj9mZF4vHrZ29JSURgEf7kBSbYMTwM"
+    "T/CcDQiGbGw7EGAoK//3xUP8H5agMfHc2NggXqD2v0B87WwyGY7uJ3eD+8nkLCf6kCIhqO"
+    "DSjDGfLRv2VV3OgAV8hf/4r4uLly/fXvzw8s2716/evn397od3bCz/vvlbb//0v0zMLX8q"
+    "zrObTzfDe/hClK1Nf8XChT85jeEZPhWXX8x9w8tz/5px0LNWWMx/nyLDfzMgeRH+kZVGyP"
+    "sycYQXjiOPEtbe33we3N33P3+B6Veu+w+bs6l/P4A7F/zqc+bqX9/8W1oW0STo6839jwg+"
+    "ov8bDQecm9T1Fg5/Yjzu/v/O4DsZG49OCN1ODDPJyPByeIkNjaUKb31erj/jZ7FIw+EZoT"
+    "LuNCPGeJNs471aGX9MbEwW3pJ9fFci1l/746sf++O/vvu3lATjywj+71/dD8aIfSu08ebv"
+    "VtNX6Gp0e8ukHH6eTC2SFvUwmOICpv4zJRm2J8LvqS6bmOBQ0ml100sJ582rCtJ580osHn"
+    "Z9f/nA5GkBRQdbRflE41sTz9nZdyucKZ5TR7Cz/XQ3GorFE1NkTyyLaT3/Qrbl5jQHgZwC"
+    "Iaiyx5VIBliROqZCfv71c/9vmSNpeHU7+pA9f2CCD9lda+5hR4btEYHmen2uO9hwRWfF1d"
+    "JwxGyPKdo7ylvajl7+8EOF/YiNynI72k74vTSHZ9RxsG1IHskZqu6x+qIKpy/EOz+7vv/O"
+    "D5Pn9CbqTES2YqGhmCTZbS7W2n6OYC9enL96++rdyzevIjMxulJmHYaWYMzRwGCX42maSH"
+    "OVcxWgjfmj2LwOIZA0fz8yncRakHCHuWFfySBCGywAqO5idOWk2PtnuIDCq/HzHWMboUGp"
+    "d5X9evabscd//5jZwuObq/sz0drVjN3J2PQLW8BaWMBTY/a4NRxzklrJcIde0MyVaGz+1u"
+    "pilb1iEGPB+QO/BL53BLp69JNDN+szISIb3uyVQ7IeXcAwtxoue7/EiI9HHoCmsDpMFzET"
+    "AVGCETvY1+w4gsGIXTJs24LVgywS3CZza7HxB+Th2IbnFqCwv535w+D2I1t38D8mnuU9T0"
+    "KINQHSSiGu3wvcuufxWQykhvLIq+oDslnldqMUj0NalfG3s6vR+Mto3L+/GQ0vk6v5gfRv"
+    "b2/6w6vBZbSqs+9GFa3zvIrWeX5RqN6f53TG+NXIyaXMwZAiq6XiKAeJtuhqSBpXsFfJ6Z"
+    "cpmkPx/vS2nZip/ICR42mSpBmWnvxGXqKxxyfsnpplpMFcRTOe1tKtqmKm3tmUhnnVv7vq"
+    "Xw/kFMzMWs9LYkTwPWX/VJRDpEWe1Cqvyvzky12B980o7MGKLlPb40VfQXmf+Euoog7P3k"
+    "S0xnRtc+XZD3Ngi8DDbs/Xv11E58F10Kx4wMPKMNlUTCNHS7plCjp+5pdnTGPBZl6XP9Az"
+    "dkdWaKW9TaUd1NhJbD9mdERKbWyQQgw4SZlh9ZSRHkpPjK606+H4MBrdpjwcH24yGuDwl8"
+    "8fBkxF5xo6G2R5hYphyLvJ2sFz6w8ZF4eQuEUI/oo9H7WDw7+u4vF4XezweC3yd6wn8GHi"
+    "0o0jihGpZrCK5mlRBvznyIngbNj/zAxUoHwg9zdXPw/GbCuzZo++m/JwYSXVokICu7neXi"
+    "Sg1vuRxH6U5l+NPalwghbfiX4IKJ7q3hQxsYH9qWguvUfV36McvLYNxlJ3zf6V3aLyxHqH"
+    "ktih0uybbC0mYIn9qYC8c4EL51U2pfPiTek8rzDZ1BXGA5YbBzGVXuY7lnkOiivGijLIkG"
+    "gPCug+/jwuDtAReRhPDNAvQofSTnKOVzTEpDuYrEucasWz7XOtDCeL+FoFJosluhsl6/t4"
+    "FSQFuTjEshbYA1wqAWEZu7zae8yzw4PN59Ve6yMDYNpH13xkHSxsybi6BIlmqXbSHcNJl1"
+    "vCDfC3QbVBRa4mX9v9PZ/NKSAfHONRqHf4N0rVjSkMqahkjAhm6gFdr7GJ1obrXoKagLZ0"
+    "Y5vIBn0BUpN7aO7QVehE41jMC/RtbTzb1DC/oSVlvyjKYZ4ZjvOM6MZDlKB/v6bI8v49r5"
+    "S0+FztslNLYykCBguzNY6B/h2Sv8qnaszZ18fO2gkWb0UxZah0smsb+ZRwfm0EEEE1lD2m"
+    "bhFJNNxHHK6eysB6/+7nwfUl4rQP5Ho0HFwikxL8QH4efLm/RI947T2Q2/6XOxhmG2sXxv"
+    "U/jQecbOFg+Hz3ZTBkg9019tfokQF5OOgcgfAKj5iYoEtRrY2ZbaAQyDE0QaE5KuBooGvl"
+    "OVqcOJwg2St1uN7m8t/zDeH1FtB0Y9meRdwX8Nj/OZT7ou2M4pmDgWUT+aovaUpd/UXl6i"
+    "8uxqSGiBNk7cj3GI6ATgjYxDPLrPUapykbEPPplGg4WSlPxSlMhVpJjk6nae/Ck2OWNYF5"
+    "djylOLe+lMoqBtPVmHkcqcvBn/HNXhkEOguHVfa1RhRow2TnoMGvg7+4iG4JsswXqD+fW7"
+    "bl5/5aLjND0eDuhpmZLkCPtvmeh3xxNyp1FgaxXD7Ur9RoEfC0Wg5y6NYVuWfbfHTDYGgT"
+    "ZR6Vz+RRo85jGI5YNWQsHP9943DVULREMrR0snGetjundcv5xlHQr6wMMoRaADUFMPdrVU"
+    "rzP013IPYfA0hrPeE+3ktci4i8ZDtAHtEE2khU2UhcUIJr4AAJMi1fleVrxPp7DTHnqbW0"
+    "T0Xa5qbOiy2eoRWpa7i+ntB5jtpsiWePtSBdAbl+yVWTd60sFw7NCFRpifyNCPAaGqfstS"
+    "lPdHEwU1zNPTk12jLGuEtrPeazdZVXHn3EZE9W3cMcXWKQFB4d85KGS6aYnWGtIon1d7Kb"
+    "c/nCW7EbEzpvglW/uLgKCnkqXKrr4Bj6nC12coR7fgVHxyQ6a6p4O2CwX+TUSLgfptTByO"
+    "+3wJPD1uzMxAQCqrHIb1FvEh2OrVY4tmp+hSPGYjfvWNgQz7Jl7YGISAfxKGcGpNDaaO+V"
+    "9hllKDuUMNgCYl6WVpgMD9gzCiQVanBasqicU5hZhyplwMXqtEBDSunaxdpRpN9XVIygHy"
+    "ejcVMKDXv9XyAoDb803CVcJwsMaWeYB1ckBloucqltQnH4FX3CJmSlGYSClgMxHciYzSjb"
+    "28VtQNt5rFa+1FK++AKdgITzzC1MtEoTfd/xHa3lWdXxxjbpgdWK3OEUuY1boMMV7m8Jig"
+    "7pbo2lDammGatwhhxXMd64jejEFYE7xZZ3VXU48VY3WQW/xCiRrIS/l0lyEtXwa1gkzVgZ"
+    "gdOozNaI/UoVLI5JwqdVravV0nI9CiUs5iia5ZK3lnLolnehwgYvYu9gj/3PhoHq8J4ZDe"
+    "zCxiGM/Wht2dQDi+CRQPz49BlZAnvj4E/TZoY2MxQ8B9Q3M6Z4YdQJE0vSaWNDaWMDk3qJ"
+    "n0k6HR6kvITFLrXdJVki4lobbjtSPetfXw+uJ4Pbu8HXHwdjaBtowuJkyhDesvMeP5C70e"
+    "31JcclH8iHm9Hn/h0vzDK16MpweW0WkMP1uP91eImgnLXJ1EDyQMaDz6NfYaSDOZj5QAbj"
+    "PidlP9sN6sbIFpV+U2GjP8+umERR6Te5fCHF7Fsl0IOWcyXaB23UCqA9dIFO7Uk7a9xuza"
+    "7f9hAZtdbuvoAM6NvDX25vj+WbvLZcMO457wWIQfJ2rwwtMP2Bk41bOVMdCmcG8yMgQ1Ns"
+    "U7JwwesH1nvg7fO72IGj0HcEbo1nZthviKBTXiMz6rxytc/NYmwARC4bA5ak0XFgFex69q"
+    "KvbeN5IsvoLF3nGr40z2rjia10wcla0vwrotDs3cle2yL1spxShBqjUhrBsMiU/jGBJki1"
+    "RC0g14iVyvJWIABCBU2sWVu6nrNYbBZK+onruulPwkUs56Xfy877tLEyxkrqRq/MtlvAkM"
+    "oJOaEBxn7bEzOueFbNFvsfRbk3O8drg+xUDTL1E3JaawZZrRtkWTvIXD9I36stu8STVLq8"
+    "UV3I3i9BPXGoLd1+NkvaYlfOcAc6qaacKZPNIIsNO+BkNpUkTfc2lsYdgh5dT5hSboVpzx"
+    "W16CxZez0IflBYk041IMDOynJdqGgqt2NnCDvD2Za37CB7W3K3TlDp9skSO7USdf8VU1W6"
+    "hLMwNZIpkYKdrLidSoJkr3YqpyPVg/RNsQLMRA7lylB1x8RtC+lKxZMQEmAkmZNEonARx1"
+    "2u/KlO10ewoxhWgXkky6Yxm6erPFoZ6zWbZE82AYc++zN1lVGwL+7JpS/0cP26VGDPpJmt"
+    "CdjUwZ2pzFdhJRwRe/krkiNO6jit6rPIKBKt+C3CxVjkvkgs1h1ejNQbstub8dlyHOrwzD"
+    "LCC1UALQ/yRpbnotgyR/QJO1uHmUOCvii1Z9GeD7XBhVP2fLQWgnYQ38cj+2kS1k84vDPY"
+    "WXOopDzUq2HeMobGW7gUNpKiUqPbLDyvM91m14aDiSftLU2RdSfVpmXo3Ve9ZHmfpNLJZT"
+    "K8L0mGWoThPnsm60RhQ6clg6pWTnLtqVRKMIbDimyhECvbZQhF2JysFQSE7xEcVh7mlTIg"
+    "kWbBVsDWeO4hBxsmXJwbM+zyPBtnY+82iupPqm0klXeinraRjmYjadVeR3B0YANJukr8Uz"
+    "HP+7IIjgSVjuCQiOCYUtlYmYBCc1mCy9o0anc/0aZRV02jpAtcYBxlPOTF5hGYIpOkV75K"
+    "sXVrtuQ2DILFYbq86uCWX2UXPAwVzRcO3ayhj72BOAtfoB/Z7+KlBs0ecimvR8gb0Vhu9L"
+    "eowvpBnyUwp36L3wz+gDMmhsQ1/qzMNc5DtkT+vo8ppmsl7lkrMZSC1NGSINLpIXulh7Cv"
+    "VbP1dY5ax8KqHAvrsR1wakthGQmSzuWkvLyogGW8vCiEMuBWRkmGI0Yu3jVJ0h2/TWNQhj"
+    "Y7jnc4cCVKbjUnSfRq1oZcS4ZcbtU2wNS7cJ6TWrFVeZp8UXfz1DedGlio4Tyd5GnyKFcJ"
+    "cOBc/+QY/IvnnbHx3V6pN5b/ugUMrFxiIxExystl4CfsPKMVXk0x96gaAQCwpOx3iGpuyE"
+    "8gxgXCdRfPp03+o5r8CUHkmFvYHiFN1L32CHLe1VyDBLixf4cEgYP2GGaNaoI6sCbY8gGr"
+    "GHdP/YTlumLhCZu4W3rC+jpZAyfslJrPPqjuA+1yx2sxtfBsjfRtfbbqs1WlTeU0ztZjgC"
+    "yqCeqwZ2vbgIBi3G0OETjO2QqFNQuP1vhm6cnK61fud7BC8C+75rLP/EBEpuXgmWc/VzlX"
+    "y4mFx2pYlFSfqvpUVWk7OY1TVYHqyp0+U3Vv47Z7GzcMB4sO0wg82AECVz5DYX6ol+wBVL"
+    "vGdG1jv6XNkm75mcgOPJeZmqIjtDLtA3kg7K2G7ig2dNO1n8Func/j9Btk4pllYrRdUggj"
+    "YzToR8s0MWGsoR5PV8VmD/1OLYL92DM2M/ROeIFGa38UYixx6JNhs8d92Uxta3aJDPeRDe"
+    "dBbRZb3BsPfXMwW5+uN/HZ9O0FGmP4TTM2f/jVNuxI4L2HeH2FRfJbFegC+tQ/4qmvc38O"
+    "m/sD/08e8bOETpUkaYbNx13BKSZfVGLyRZFCddGIQnWRl1Pyx0m8DhmyzoWQvT6vEkPGRh"
+    "W+E/xetnCif5rlGV2a1ZIk07W6q2e2LLkuIMnsmEizujqr6Vqa0SGJTtaS4POaq6iSnI6J"
+    "NK8leO1EKr4kv9OEmudSPDdcxiwwtyynBuNz1Jr7Utz3rVzTeBbklxcn7GTI2ssuP391KG"
+    "Ww6Wh3Jgwsy9c0UWdy9htjKmBAeXYWlzgLx+va7/WrmB0pbUMxrh8pp8+v2yrN/TSd5r8M"
+    "/3OukmJov9Gq83Ll1BUTT5EfJXskkn3LqadD3E8MhK3EJabsmthpgk23fKZu82kSu7Ea4V"
+    "aDUbdqskyzqhKrAgunCW6N/am6yikebNYEnxoMylOPS36ek7u09t2rPkcTdYlVUkESMVeh"
+    "REJBvkXI07CXxm7O9tlkzWU1qsNX2XiSQG0oiiqJtYpdCYYJTWZ3iMkdXWGergBBFH6Uh4"
+    "uMKcRiBJmB+dCSijTleYQ8/knHYx4zMkMnpTWOlOmoSZ3lp0Dc5O4sv+yibYCnOhT1WKGo"
+    "ScOwXH+oGqA6yZn5VaJV/UoCTCtwcVBhIIocDdQDQkEVEEWrStGWqxahAqS1C61dnPxhKM"
+    "Ao5ZiaJtJs1TrGMXSMQnhdszXN1vTrqpyqEaKqRWpGAnXdpWIksV4JoMJPGvEozzaBCsiM"
+    "Y0/4Bfq2xsRkEvgGuSDncGP4y+3tZZA5ym+h4JE85QQbs2WYUgqJLrvAjsM/twJgAm+FP6"
+    "fWbo6q3Yi7UkIY/4BsVrmtLMXjghaVh4zlhzV7Jsfqs59GN8NLvtofyO2g/+vg0l/y2Vek"
+    "SpT/uwox/u8KI/zfiUo+bASHSTX+x9QtSiB8bSWF8GUwvL4ZfroMt5IH0v/yZTz6dXB9GW"
+    "TUYfOBjAc/Da7u4ZqDf8cQEPtAoBjy9bj/lckQsutMdsqAIPtf7mCcbaxdGMVmGt/3fx6w"
+    "UdCY0jMe/WBx6dSmKlkcJUkc+RyOBMPSQr5bGbZduIElyFoLwDk/7Cb28uLtm2j/gg9lW9"
+    "fd5/7tbVG8r/iNKYvxbfktkXw9qnMyXba6UorYy5I8vJf5/C5+wksmdyVpNJercNnBa1uQ"
+    "6li2jAMCzd8q/OUNCbA5MQQdoSq0MogoG2hjoKYBJ+L1ybUxwH+sLTZdDSmnKVtpVqGFXE"
+    "/IPnpe51VOU+qOJCpLGRrl5uVbmPofDu/caVjdwsyl/L9rIOE/Z6IaxN2K3KrFmkpM0Tnh"
+    "HERVMRbsaTV2tySd3ttU3tsIVNOdcHnlhVyaoJqh1MmpEsmp4ek/fZZzNObodPsaQXqqdo"
+    "rrkDv1GKrd4TrkTjmW7gy5E59aDfD1bjMFN8rJHVdVOZs7qlP8HTPFbXxzdX/UQAM/Lako"
+    "zCBKWtoVZBCnSVUJYPTbNfhBiH7FTLQyntEUQzcHb4l9Z/17RMC571e9vESGbYsCGveaqz"
+    "wUIOjNrAMAdHjjqSseupGD1uWUOx7ldDndHaMSU1XtjpHI7BVoG+m832JtI5NovFvZGMUN"
+    "LSCckOCiAMSygTrFUoH9tkxLcC0ics+UA9QRUTtOdA1P9+rB0xviWYISw+XCjYi071xh0T"
+    "p4BUys4zzPkGoPk8pyhoBm9ltriDlNqV/mExDydinTJCFD1Tmf/JtXFVzyb16JQybY9f1j"
+    "JmBy7R7T7jH1GaohFe0eU46lilakGGP2vZ6wOfRlmUNUUvd7ZZiKE4ycwAxSLdP8nqGEBl"
+    "UlfL+L4bxHvGAs9EPzB8BQw8HIxnMPGTYluKiR2p4z6qZkauEyuimZbkrWJpNVbUqm0wJ1"
+    "QpUGkhrAGEJhyQbN5uh00OwuiytmWRNO145HeuXWl1KRXrcWeRzN5+Kyt/HNUisB2gxPKI"
+    "yrbCIAia+v29YT0949TNDKIhsPu++Ru8bEgx7GEKM1t4jlLqGNMltV/2GRHu93PAXlH+q6"
+    "QGs9bIpshkM8QhsRahkRHn3EZLI03KWEmpsm6pyiqyKqfILVYraG5dWoFvO1f3PPq8UE9A"
+    "9k9GUwhHov/jbyQMLaMWHlmGumD10ikxIMVWQ+/nLnF5GZb1xsZre1KvJvuNCPabkz6sj3"
+    "wUrTdQjGbrkTFmCMslhJkqaDeInMDldtf2KLdW0bzxNZRmfpOmeQN89q44kd5nJZ2RGFZu"
+    "9u/61uWni0rdo2yGLDzCyZxZ2k6dzyPn9TBdfOgkYJWPtNdnmz52CwLYVVvu7xH0X2VJqs"
+    "A4wuQ+4Gf7tPgXa5ZqiR2n87Gn4Kh2c7pKYZP3XoFrydkrZWlqwW51XbXJQ3t5hpQecy70"
+    "dEoN8M6TcjNHR8e05w7pZVycgT60IZEoUytGun1mtwaq4dhYrlKYZJdEnKIQxfQ8wZUh3x"
+    "r7Kc24+HVctxeGDnbLuRm2qxtoXAzWRm4YJYZM+utndskhtyshvSng1tJZ3Vg5Vh2X3TZJ"
+    "uR/0Jk/NWp+70ylzWGkbBpwdCqka1fl9jByA3bkcwMArVEHGgngk3eipXHnF77Ov17CEll"
+    "Cw1R9p6hJ+xY7Fea4FY2uKOZ/Q0u6rzr+nCP0e5rtdzXRrxUK4PhMUkHPTsXr6ugKWxUIW"
+    "TI72U8Dj7LJINhM1SHYvYRA2KleJ0PiH3dBHYlEFe4hdUwAzKk2gxQ2Qzg3bzqFA9O0Gnc"
+    "RmkRz5mSVc+eTxLq11hlGSuQ3XryOmLOmpeJBd5l+Y8IvqfsnwNnbB5VCIex+/eyVYfUs2"
+    "b4TGClBnd6ZfYp4WMkCll5SwhV9qjNG2TSqGLVJTMDmQrL+1xansummHnuex72vGXWo8tT"
+    "JWdQIpMw05L9Y3nQRZNZm4Kg6kM+SNumatmmQmup2C49sJl0Ig7+au75GWPFgjoy1miSpA"
+    "M++kzWX5XOlS8vxHYou76/Gfoy1/uSb195Af10NxoWqawBQVZdtWYe+hcvL3wwMf33fEN4"
+    "cBOabizbs4j7Ah77P4cSX4m4gEEp1TUXYpGNpsjopDBBNsTCxk9YUOatWvZARNzie2OROZ"
+    "VkPtuSP44uEVA+kLtfrq4Gd3eXyN3MmBrgPpCv/fEwyCtwCM8ruO4PPw3Gl8g0yMJX2Y6c"
+    "KUCFhRYLtzQqVkPrhYQplH9zflGFr2yUeD+DG/tvaHz6U46V0UEUdcsmGvVKJhoabjkF+T"
+    "JL0XrCIt2x2mmYpG/xQIQWC7IH4pAnxhGeGJdPq7sbDO/Z+YiJ90CYHsGz5mY2VSNpTgFQ"
+    "TMe46OpkSlYn8+GvLw6eYweTMogsMaa3GyybrKPh1eM5AGqKQy22BmMxMi0HM5ttxfRu9g"
+    "t4ZTGAuUIT/D3aWmwxbTxkIIdue2gLNQYA5wpHINd4doVxHQd+nLAYffiuRBCCrkd/TFzt"
+    "ZMCf1gwmFeEf/6XMy2hHMkdI1GISx3H05gZzOLSupHUlrSuJdaW+bVtGgY4U3SvVjYxgVN"
+    "XKTASFFGjDJOagwa+DvzClZEuQJSqztHt8w469sjT2rgUVtJK/fsolWtvKYz9EgVZmszyK"
+    "duZi/sYUneNww/gL+zmzjUfFekXZDpIh1LUw5PaShJkTQXESCnRMpLOgZbKgl3hWL5Y2Ta"
+    "mRf6WRf6ZEyUs4ptINkhQWLvaMhYwqEI7vnCIg5z0vcX3vFVPbnAV3RZ01+5YBU3JGXPJ2"
+    "r8yOm8UDKxfZTdBUM+aqUGhzTm0VTJtz2pw7OocbNudCiEnanMsQdqd4RMvWnN9bmzF2Qw"
+    "QaaCH7s2SHQuvz6/yHw7K/sd6AM0ylF3VMo+EJDU9oeELDEypYsBqe6LBwNTzRUXjiY1AU"
+    "WQBNfIzrJRfDEnN/UGVIIhhfEY7YMVpDEWqrWxqKaA+KUGQ/ueYhcF/Y8SPaUhJ3S3cVP5"
+    "BuAqdY5Z0FBiPDTWSkoyX7CFnmBMJlLYf9MaV/QAAt1Ffz+L+WCx2FZ0uDEGyjOWWDvPcI"
+    "m0yZhbppjxgZ5BlRGCzaoNp5qDCs95GtXq55x+3zeKSXju49atZ8IJWKkb3hcB3V20pUb+"
+    "JdqSigBEUHZaRi74JgW5RHxVJ0GhmrD/XyPBRp/qfpNNJeF5ikxMPEK+izUqwhZ+k6pyk3"
+    "X4YF2koWWCHVelK2bZJAvhg2Jdl99rU/vIfkWJ/6gdz9OPo6vETuklnSD+QTT7Jd8CTbj/"
+    "2bWxjpV9/LqrtH8PudVskCDR33aqKL3PKp090jSajdAyrLWGd56SwvneUlBs2K4LLdQJkE"
+    "Qga1GwMdnaeYb5ygOqNDt2hG2S00txzX6yGXIgPNHKZIciUBwKqg6OPWmmFxVcjGZq6Kdf"
+    "GOpRrs0mCXEkCKBrvUl5EGu9QWlka7FFBPNdq14w3QaJdGuw6EdnkO3QDDJN6DBEnnXoGD"
+    "ZGloRLGQ+11CmzSi2H0ZcwRAWnFLUnUIVmxBbysBH30wJicHafTxUzjPacmgKvyYXHuq4Y"
+    "9XvkV5VgBDhrd7u9DISWCaVkQl76GOZRAI50FhS4MgugbZU8fvFsPj4yC+DuAjwBd5zJ1F"
+    "+DXO0Twi2disQjQyWu0c0NIQpIYgVYC3VIQgNbx1ZHxFm5S135GKdWLxzDacWqZGhlQbG9"
+    "rYUF3R1cbG8WXQBWPj1iL4rMDS4Pd2mxk2GyYR+QDDfVMAGoi40LpyipFrWGaQqRPaC7z+"
+    "PowAVbHHa+/z2zwbh9+ETy773mhlkY1XEA9x4OftznyMgyamhjdb+mZKq6mQJ2KaHDkTUh"
+    "swKhswugnqwfyRusGmQg02detGpVs3+ke41CkdkejYlJrYCShrNcz6BJk26VU26U8rFEBX"
+    "LqouZUVqYfxKN7MlNsfYMLmJljN30wN6ZTbvkz904vCxlYtiONRmpqSD/EKMvkHKq0+QKF"
+    "S/B39sl3SVcpJBS7lLuBzWs1gZzwgezuaw3LTXDGpaiIpjtPtwoasu7UgIjSefiXBRO++0"
+    "804F80pF21c7746sgMbblBT/U2Sa/fu5HY6jOfxEpyJ9AS6Xagm/06mEarAN0WUm5A1+gb"
+    "65NvW+wREdNNnuIWdDCP+DncrDX25voYwVQSZbYe9RcIxjY7aE2lcIviw7xk30iJ/F6sCh"
+    "HyhUAcLScQE2B4/MHfu/+ZdhNRm+92HtWNSxPE7CvhOo+hpBVxNBF9cSLNQi2i8lqCRI21"
+    "aGmxBBL1bxOgugqwothhtf1RTRYHgjyG/FNCB+NBwKaa+b0ZOTUBPyyUlnbTzb1BAcL7eU"
+    "LO7xHwUHTIKsAzFcZXDU4G/35c6QSE63o+GncHjWQ5JheuLsT3P9bmXYduGxnqRrT+9+fd"
+    "jD/eXF2zfRcQ4fyg7wu8/929u8IRMqVRX3mEgHa2/pGuS5nQ3m/E2VU+BNwSHwpokz4E12"
+    "kwn025yAykHwmErnwimHgKeaJ3keXq1FvvbitkkJEt2zJ7udLelawMzysyGk6Qw3mzgXZr"
+    "bBtgdzMpUKsklTtaaIKmnFVawyEnBsQzzLlnZ2Zom1V1vl3d42XG+CHYcKqsEVGwxpqi68"
+    "U20bDacVTaCMKE7h9VLEKXCLDRefCdwC/o1emWPAhiEVXQNflxQgecDpbe5K4mD8krLvyC"
+    "8u2MrbGs89xE8EDtD30PSZ3wOQdsoe9RcXzWw6e8z7ARqffY8mQEdFjhUKe1TH+1yM8sMK"
+    "kWuvG1N0AAM7tIpYSzVsUiXUh1YnD63PhvMoOrP49dIja8VGSLWVQ8aUbjx+UFiQ/MeWFg"
+    "y45Fce8TM7NVzMVizBTNwmXlF+nvT8ZCy6Yj+BH0GGh64td0YdE6LPirrSHe5h+jz7Ls6z"
+    "J8PeCIRVbKJFBB04zdowzhTZAO8gbHdj4/GGiPbB5O3S7dANBk6cTdVum7fMqIeAGrYBbR"
+    "y+PfFoGXawMGHyCFyCUTiviX6n0/xuV3MOvYl1KJijeBNjB59TD/RIU2pIUTX1MZWpaRHL"
+    "XdYSc4ZUy1llOYc7/GQl4yvMUHWo8V5jDkP/tJTBLmKKDmh79SMgqsUvBLXYZfibIOkcg1"
+    "9Wqpv8sqRu8st83WTC7JIa+3+CTO/9qu39ilhI/dmMboiwAVJ4q1dmGRn+IIliQH6n7r+4"
+    "KCBlRgy3Y6ygZpS4pE8lKmEKQjiCD+A9unsoc1XnIh45F3Ej4mqh1bkRsrULcerqmJ27II"
+    "Hi0739FI9TbokAvT02Ao2/emeQjUjzP2i47syznrAkz8/Yqrz5dXCJfOoH0v9wNxjes89T"
+    "gOofyNXt6A4agsxs6kLrkPHg4y/8goPnbNvWLUKUex8Oouq6lrAY0g48yxKXRNKu0OPrud"
+    "l6vRapXa83QartGZXlHCrXci2HM1QdKtnbGJal+zgfto9z0ipMM1i6wHFyxGnx+M9wDe2o"
+    "cZx5X8VljrOrtwHO6i7ZBThREvN+wo5r2ALD4kNA+vHnMfbDZoo5PQ6mOV21KcfuPw8Jpk"
+    "VrV4CmJdd1MZwWvlMSeBpbL0xKYTQAlGmC6l2Gx8t3hfBcD9nWCgpdQ/yA4RfvmFNnZXgv"
+    "UD+KguJVyyFAmM0khuEO+bDy5uP2ZqFBOl0wTAmYTp0Qt2Qpic1CQjrh8A5KR4OoCoNGBw"
+    "FRMYFfLqoDRamNDSLmcYIqw+YpIzsUn8MToV0I4cNodJtCDz7cZCM3f/n8YcA4z/nOBlm+"
+    "2imozPxMZhP4IFIuy/idJmyR5dGVk+U5/D/xVSjZXSRB1uJm8s8Z+1JMdWW2DHyJP094cz"
+    "HplkxqwdJpSg1ZqgxZat/OYXw7EmEuiaIpiaCS+uhFIn7lxPTZZsCLnU3bQmYyw/6esn92"
+    "s7Rq1zY1NyoxPyXwnQgPE+A7SaysGN9JAXNVcuuWgKFg0/LCfmYuWm885FiLpfeeXXMwTq"
+    "IxvL8ZJkG3Mh+B2WLkenTtozGuICv8YE/ZIxFFIzgHQHAW7MRaC/1HhThBkkRjBa1gBfLO"
+    "cd0KRX0FM9Bp5Ly3aSLtwN3pwDVinW9PL2Oj2qOKjsb02lKpSe0ddl3/R+czdoNbpUqW6w"
+    "+S8KFNHbp1sfMCfbNMXhLfgDICmNcFWIZ182eUPlpsApfyj/xx0DaHQFcdZFLqiH1mTU7e"
+    "sEZVeOw3eeDrtF6ptF64kZdUcWfOcLxuzJlSBZpozKnLyn0XqpmLcZ0azAkyLWClBcx+2t"
+    "xyVvXe5AythvFVljT+Y22x6WrIOU2pbWmVpdx+GLSSLZkPZUS3G6erFmtbCNM9qOnsGfx7"
+    "5A1nfqNXajbDkIpG8z2zUZfWYoldD4WdV3zfwZwHfqK1ZVPvLy5aMR6iLVgG6NMGRgflZ+"
+    "c2M2m5s2BmEEI9NMXI56KZt6IP/jTtqFDLUaF+uJySsabVIkV5VJBcZ7gkiQaFMtcP4QMq"
+    "7oLVYgOsDmwxCY5uprY1y/OzNGQxJtLhihLhigs4eyVZHdFoTu/gdL2QKmZPcV/+vkFVbJ"
+    "5PME+kUJ7Y6VoYC5SqGccW6r65c2yKz0zZDrpnniQkVM6khWPsHaPHV9EnmKirS6mJl677"
+    "L9wKr6bYaWIxfeYzdZVPADvsyaXm0qfVYM/B4ZRgRRWBKvGC2wGtTBKLvFpYQpRE0UMz6q"
+    "ypX+u1hwzbtgB7g+Y90A8BPLAcDjEQfxLyjEfsIouIAxKamVaYruuGm1SY/QltGLzniaDC"
+    "3m9FYzTMctyM3mqlx04hvfcssswv40X/QK5G4y+jcf/+ZjS8TL4BDwQaZfaHV1CmLHgXHs"
+    "hHqFwGI4NXIvtKVUpMqgLinBeDOOc5ECd+Z/KHgbUofDNSZO21Qz38O/JfFxcvX769+OHl"
+    "m3evX719+/rdD9HLkr9V9tZ8uPkEL05KEIIkSL6hS21KSRIdybnTCRWdJHt6oRpUm1X0Qy"
+    "VXlVKOKCakG3EIp3+nXF9iYyyZAE7GzDXyKLiCHPpkmdi5RFO6ISZcpHEQZg+5a7YHQk9D"
+    "8Bw52Ns4BVrS/lNqr5Ja6o7/rkDUrYTrI02knR+Z64dwfgQvlqyksmQqa6Ydkla4O9Y1JJ"
+    "L0KovsbADlizHULr6+uWM2xPUlMv1aVnVMgoZrE683zIxxC5zmFYQQkystg9sR084vkU0X"
+    "Fphr10wGhmk+kNub4c/sskUe89IBg2/48Wb8GYw9HsypgLyesGOxqaT6xCdpOlBxoCwi8R"
+    "BN4tlGQ+cy/I4IajFbTZdOa9xmr95a5EMrZndMoRe3NLt9s4PZGuITQMzxFFGLTP/PQ3E9"
+    "vWW/rgS7vS7B3V7ngTedE1RrzZ9aiLlOJPgepMyRmzqpXwk6nRCksoTBJJDD6RMUOlVEgQ"
+    "4E3eOnTr05bOpN9v1vgKG3bJrRfN5hria2PZX8SPf0EQvdSP6NXpkXyYMhEk4kHtAIBTkG"
+    "vw6gYD338kRxAy/QB+otkT8pMhyMMJk5z2u2Dt6jb77xyst7uBSaq/fQ7xQaFoFfaGob5N"
+    "EVu5naeKh2RKnliKJbIu/eSBMdylrXnigNYh0NxDJmM+xKsTum0Oyuye7JhniWLWsBZ2m1"
+    "FayyFezgOZtNcNoUv1kJEv1qyXs/Tq+t75NhW6Yk/9n5e3tzfYk47QO5/t+b4adLZD4zUb"
+    "BPgz44YbGhgn+cf6eaZfzTpHqnU3mn0+6Z70PMSzx7rCfmFKV+mZWX8sTc4LpyTtC2Imnt"
+    "h6td0KvOu5wg0y+yyvK1sQGimgrqmRRHp6SIuhCCVR/vqoZWBQyrZc9nafX7pPL7FHdXk0"
+    "0AzFJ2KBOt5RTA9j3harL9UK7waKXmOSztvr1KznVaXK7qv82+2Ltd4+3GGpwoW1Wt87mZ"
+    "/o65PzufXxnc6pUmWPqDJKp9glvaoVu/IATv4gqZkdhxKeFuayizaWx4CzHGT/s9YovBZR"
+    "JAeMXmgbIRHi/AybtbwAioKfEscIof+mHaGa6WM1z9Wp8t9dxs3iA4frDeya/cnIJSvN8n"
+    "Hat79y6FzW3MtH95lqthZpWXseJ7suZQCYemDtRa2o9FH2COjvLHxDMravJVn0W8st4Y/y"
+    "MsPtpBTjmY7elP2OSN2PctahnMNTROGAEqZ9fW8GZLXNItuQqfvsaTdIRFeWNmlyEZdpU+"
+    "bMj6URWMfY1IiFMc/nJ7m7Ei97IMOR8FZmHI32KbMKotWaEvNUFB+8gX6MZj5pYJMcgghD"
+    "Vm//gBzdd++j03xIIuh7w/QxzcnLP9GpxXm3lqmXl+HZ1aATgZUh2aobRvwnInUCjxSSDm"
+    "0gLwKboWi8CHL9lJ1YBPMZz4fKv3cuWptetP6dcrlNd2KeVNz9J1Dj57+cMPFfAzNqq4VQ"
+    "7cy1R7sGlZ4MLuUN7UBAoHMZyxdfnx4yXg5PP5A/lyczu6v/T7aj2Qwbh/xyN7A5g9q7cd"
+    "IZ4XvkmdsLAknQ4JU3mfcyd8LcprERGZ7iQjo0Uwxm3W2BEb8zt5niTVfJfgu22QxYaZ8j"
+    "JneZKmc+f4+ZsKJ8V5dmtK1Ep/o0s2fZcnhm243oRXhqwh6RyxtoJUlrWuv994ZR/AUKXD"
+    "SRNEnYkXaCGOtCTsUfc9qORSKex7MGZ7y/jm6r4sMi9TicNdWvt2aBuF85yuDrDLiww+l6"
+    "a4NMZh2eyTPEIP3xcRvHWdbovIrMl9VxOP3bhl83Srn12ueeTE8eNT2g11OUl+BR329t/P"
+    "P0cTdZVVvN4bhZJ2e7Kq2dJ46jGKUM+a7Rs4NeSTdHUt+SyarB3MlgEmDXHrSzRdV/lmWk"
+    "yt8iZgHO/JsWs+0xfa3a09iAvaN67an6WrTHKx20BQ7J0/S0f380RvuT1YFDWx6yCH4rqp"
+    "9RkUlWftymtWFgALKFieXZIBsDI5qkrBZlUhmwRWKB8Fmzw0o55b4uUZ8r3Kqcmnaqxath"
+    "orNRUmsSpNtKnOqgFM1DdNJyi32UFeuXHi7L7cSuTgdoRRsvnJ1mLp+Q8SNYD17/V2tIDl"
+    "o6pGpKMgcYPnDsMZz/60oKn9em1bcNkJamO/92Oc0JbZFsijtikIQ99zMh17rlbsufrlUl"
+    "p9yY9TL8UU8b44xsUUMvyA4S2HZPiB87zlwx10cyr1YxyCM0guyiFNpOMcdvrbC/M9pT3u"
+    "1ZM+FeNwVQMuvbZUKocTsl6gbSakUqxs8l9mWz56Wq1ZDCae84y2lrdEBiLUw7wwDdcGxY"
+    "1edhEIlMbfzh7ZioCbjNjynoHzf9ea5BE1yVAedVJBQlqVVZqzqInKZZxPCw20x19G4/79"
+    "zWgITbSdNTsRgeKB9G9vb/rDq8ElMmzbgt/9QD6yCfjIOaQc+XaydBRwldatJZ1b841b41"
+    "dIygJIkWn1v7b6r8s8hSu7Up7aeUme2nk+Tw3OEynuBuM7x93Xlbj7uoS7rwVZgDqB4Hsw"
+    "uEJhTcWnRDFIlKXTfU53FneNWNaA4dUk2q6i3ZVbX3sEPKdg9b383xGGf5o7VhUPb3MGah"
+    "871mx5JrBPgzu9MvPUiMfssk2L2aCdEmqZkk/YCaNsqmptCRKVjciaqtvF69cVVDc2qlB1"
+    "4/cy0Ph6LcPhYHgHuXsQs4M90cNEoBX/dDcaFihLMUlWHbZmHvoXCmG4E+N2CXOBGSkdON"
+    "dhMNtMMKPcwgQf5IrRNn+Y/fn/BXLWyw=="
 )

@@ -12,11 +12,13 @@ from bot.rules import health, posts
 from bot.rules.access import SYSTEM
 from models.audit import AuditRow
 from models.brakes import Brake, BrakeStatus
+from models.discord import GuildChannel
 from models.grants import UserGrant
 from models.posts import PostChannel
 from models.queue import Job, ScheduleRun
 from models.users import User
 from tests.cogs.conftest import Place, words
+from tests.services.waiting import eventually
 from tests.world import make_character, make_corporation, make_state, make_user
 
 
@@ -172,6 +174,14 @@ async def test_staff_decide_a_stopped_pass_by_a_button(place: Place, verb: str, 
     house.world.guild(house.guild).channels[house.staff_channel]["permission_overwrites"].append(
         {"id": house.bot_role, "type": 0, "allow": str(1 << 10 | 1 << 11 | 1 << 14), "deny": "0"}
     )
+    house.world.emit(
+        "CHANNEL_UPDATE", house.world.guild(house.guild).channels[house.staff_channel], guild_id=house.guild
+    )
+
+    async def seen() -> bool:
+        return len((await GuildChannel.get(id=int(house.staff_channel))).overwrites) == 2
+
+    await eventually(seen, "the bot's right to the channel")
     await PostChannel.create(guild_id=int(house.guild), kind="staff", channel_id=int(house.staff_channel))
     await posts.show(f"staff:brake:{row.id}")
     (message,) = [m for m in house.world.messages.values() if m["channel_id"] == house.staff_channel]

@@ -23,6 +23,7 @@ from models.grants import StateGrant, UserGrant
 from models.groups import GroupLeader, GroupRequest, Membership
 from models.links import LinkOffer
 from models.notices import EmailAddress, Level, Notice, NoticePreference
+from models.posts import DirectPost
 from models.queue import Job
 from models.services import Account
 from models.states import EntityKind, State
@@ -103,6 +104,7 @@ async def fill(anna: User, discord_id: int, member: State) -> None:
     await LinkOffer.create(
         token_hash="SECRET-T", discord_id=discord_id, username="anna", created_at=now, expires_at=now
     )
+    await DirectPost.create(kind="requests", subject="1", user=anna, created_at=now)
     await sessions.open(anna.id)
     subject = await Subject.get(user=anna)
     await Watched.create(

@@ -7,6 +7,7 @@ from bot.rules.admin import engine, granted, outside, people, standing, told
 from bot.rules.listing import Listing
 from models.autogroups import AutoGroupState
 from models.groups import GroupState
+from models.posts import DirectPost, PostLine, VouchedReader
 from models.queue import Mark
 from models.tokens import SignIn
 from models.users import Subject
@@ -24,6 +25,9 @@ INTERNAL = {
     Mark: "facts about the installation, the key's sentinel among them; the staff page says what staff need",
     GroupState: "which states may be in a group; shown on the group",
     AutoGroupState: "whose people get automatic groups; shown on the configuration",
+    DirectPost: "copies of posts in people's inboxes; what they are about has a list of its own",
+    PostLine: "lines that wait a minute to be said in a channel",
+    VouchedReader: "who may read in a channel by an operator's word; seen where channels are chosen",
 }
 """Models without a list, and why."""
 
