@@ -201,7 +201,7 @@ async def _new(interaction: Interaction, _: list[str], __: list[str]) -> Form:
 @submitted("state", "new")
 async def _made(interaction: Interaction, _: list[str], values: list[str]) -> None:
     priority = state_views.number(values[1])
-    made = await state_edits.save(await actor_of(interaction), name=values[0], priority=priority)
+    made = await state_edits.add_empty(await actor_of(interaction), values[0], priority)
     await _show(interaction, [str(made.id), "1"], [])
 
 
