@@ -29,6 +29,7 @@ from bot.rules import (
     states,
     tenure,
     told,
+    trailposts,
 )
 
 SCHEDULE = (
@@ -42,6 +43,7 @@ SCHEDULE = (
     Scheduled("requests", timedelta(minutes=5), requests.lapse_due),
     Scheduled("tenure", timedelta(minutes=1), tenure.look_at_clock),
     Scheduled("rules", timedelta(hours=1), ruled.look_by_the_clock),
+    Scheduled("trail", timedelta(minutes=1), trailposts.collect),
     Scheduled("deletions", timedelta(minutes=10), privacy.erase_due),
     Scheduled("traces", timedelta(days=1), privacy.sweep),
     Scheduled("sweep", timedelta(hours=1), sessions.sweep),

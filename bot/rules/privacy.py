@@ -58,6 +58,13 @@ class _Person:
     ids: dict[Whose, list[int]]
 
 
+async def may_export(actor: Actor, user_id: int) -> str:
+    """Whose data it would be; raises what `export` raises."""
+    if user_id != actor.user_id:
+        _must_be_superuser(actor)
+    return (await _person(user_id)).name
+
+
 async def export(actor: Actor, user_id: int | None = None) -> Copy:
     """Everything that is kept about oneself, or (for superusers) about somebody; leaves a line in the trail.
 
