@@ -105,6 +105,8 @@ def message(card: Card) -> dict[str, Any]:
     embed = discord.Embed(
         description=shortened("\n".join(card.lines), DESCRIPTION), colour=COLOURS[card.tone]
     )
+    if card.picture:
+        embed.set_thumbnail(url=card.picture)
     return {
         "content": shortened(card.content, CONTENT),
         "embeds": [embed] if card.lines else [],

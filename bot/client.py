@@ -12,7 +12,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import aiohttp
 import discord
@@ -21,10 +21,10 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import cards, clock
+from bot.postman import Postman
 from bot.rules import guilds
-from bot.rules.posts import Card
 from bot.services.base import GatewayFigures, ServiceDown
-from bot.services.discord_failures import FAILURES, Broken, GatewayLost, Trouble, is_theirs, translated
+from bot.services.discord_failures import Broken, GatewayLost, Trouble, is_theirs
 from bot.services.discord_pacer import Pacer
 from bot.voice import say
 
@@ -228,7 +228,7 @@ class ConcordBot(commands.Bot):
         log.exception("fault in the event %s", event_method)
 
 
-class Discord:
+class Discord(Postman):
     """Keeps a client connected for as long as the application runs, and is what connectors see of it."""
 
     def __init__(self, options: Options) -> None:
@@ -340,55 +340,10 @@ class Discord:
             self.pacer.figures(),
         )
 
-    # -- the postman: words in front of people -----------------------------------------------------------
-
-    async def direct(self, discord_id: int, card: Card, nonce: str) -> None:
-        """Write to somebody's inbox, once for a nonce; raises ServiceDown, ServiceRefused ("inbox_closed"), NoSuchAccount."""
-        bot = self._bot()
-        try:
-            person = bot.get_user(discord_id) or await bot.fetch_user(discord_id)
-            await person.send(nonce=nonce, **cards.message(card))
-        except FAILURES as e:
-            raise translated(e) from e
-
-    async def answer(self, interaction_token: str, card: Card) -> bool:
-        """Edit the private answer of an interaction; False if its 15 minutes are over or it was dismissed."""
-        bot = self._bot()
-        view = cards.panel_of(card)
-        # A webhook of the application itself: it needs no more than the token of the interaction.
-        hook = discord.Webhook.partial(bot.application_id or 0, interaction_token, client=bot)
-        try:
-            await hook.edit_message(cast(int, "@original"), view=view)
-        except (discord.NotFound, discord.Forbidden):
-            return False
-        except FAILURES as e:
-            if isinstance(e, discord.HTTPException) and e.status in (400, 401):
-                return False
-            raise translated(e) from e
-        return True
-
-    async def send(self, channel_id: int, card: Card, nonce: str) -> int:
-        """Post into a channel; the same nonce twice shows one message."""
-        try:
-            message = await self._channel(channel_id).send(nonce=nonce, **cards.message(card))
-        except FAILURES as e:
-            raise translated(e) from e
-        return message.id
-
-    async def edit(self, channel_id: int, message_id: int, card: Card) -> None:
-        """Change a post of ours."""
-        try:
-            await self._channel(channel_id).get_partial_message(message_id).edit(**cards.message(card))
-        except FAILURES as e:
-            raise translated(e) from e
-
     def _bot(self) -> ConcordBot:
         if self.bot is None or not self.ready():
             raise ServiceDown("Discord is not connected")
         return self.bot
-
-    def _channel(self, channel_id: int) -> discord.PartialMessageable:
-        return self._bot().get_partial_messageable(channel_id)
 
     async def ask_leave(self, *_: Any) -> None:
         """Before every request: not a word to Discord from a process that holds the gateway no longer."""

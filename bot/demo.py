@@ -19,6 +19,7 @@ from bot.database import rows, single_process_lock
 from bot.rules import identity, installation, posts, queue, states
 from bot.rules.access import SYSTEM
 from bot.rules.outside import outside
+from bot.rules.places import WHOEVER
 from models.notices import Delivery, Notice
 from models.queue import Job
 from models.services import Instance
@@ -133,7 +134,7 @@ async def furnish(world: World) -> None:
     while not await rows("SELECT id FROM guild_channels WHERE id = %s", [int(cast.STAFF_CHANNEL)]):
         await clock.sleep(0.05)  # connected, and what the gateway told is about to be written down
     for kind, channel in (("welcome", cast.WELCOME), ("staff", cast.STAFF_CHANNEL)):
-        await posts.choose(SYSTEM, int(cast.GUILD), kind, int(channel))
+        await posts.choose(SYSTEM, int(cast.GUILD), kind, int(channel), vouch=WHOEVER)
     async with ClientSession() as browser:
         new = {persona.discord_id for persona in NOT_YET}
         here = world.discord.guild(cast.GUILD).members

@@ -16,6 +16,7 @@ from bot.rules import (
     posts,
     queue,
     schedule,
+    upkeep,
 )
 from bot.rules.access import STAFF, Actor
 from bot.rules.postings import STAFF as STAFF_POSTS
@@ -23,6 +24,7 @@ from bot.rules.postings import WELCOME
 from cogs.kit import (
     Button,
     Interaction,
+    Option,
     Panel,
     Style,
     Tone,
@@ -54,9 +56,10 @@ class Admin(commands.GroupCog, group_name="admin", group_description=say("en", "
         await _setup(interaction)
 
     @app_commands.command(description=say("en", "command.admin_queue"))
+    @app_commands.describe(failed=say("en", "option.failed"))
     @needs(STAFF)
-    async def queue(self, interaction: Interaction) -> None:
-        await _queue(interaction, [], [])
+    async def queue(self, interaction: Interaction, failed: bool = True) -> None:
+        await (_queue if failed else _work)(interaction, [], [])
 
     @app_commands.command(description=say("en", "command.admin_jobs"))
     @app_commands.describe(run=say("en", "option.job"))
@@ -197,15 +200,34 @@ async def _queue(interaction: Interaction, args: list[str], _: list[str]) -> Non
     for job in dead[page.start : page.stop]:
         text = f"**{escaped(job.name)}** {escaped(job.key)}\n-# {escaped(job.last_error[:150])}"
         panel.row(text, beside=Button(say(language, "button.retry"), f"b1:queue:retry:{job.id}"))
-    everything = ",".join(str(j.id) for j in dead[:8])
+    if dead:
+        shown = dead[page.start : page.stop]
+        options = [Option(f"{j.name} {j.key}"[:100], str(j.id), j.last_error[:100]) for j in shown]
+        panel.choose("s1:queue:drop", say(language, "queue.drop_one"), options)
     panel.buttons(
         *page.buttons,
-        Button(say(language, "button.retry_all"), f"b1:queue:retry:{everything}") if len(dead) > 1 else None,
-        Button(say(language, "button.drop"), f"b1:queue:drop:{everything}", style=Style.DANGER)
-        if dead
-        else None,
+        Button(say(language, "button.retry_all"), "b1:queue:retry_all") if len(dead) > 1 else None,
+        Button(say(language, "queue.drop_all"), "b1:queue:ask_drop", style=Style.DANGER) if dead else None,
+        Button(say(language, "queue.what_waits"), "b1:queue:work:1"),
         Button(say(language, "button.refresh"), "b1:admin:queue:1"),
     )
+    await show(interaction, panel)
+
+
+@pressed("queue", "work")
+async def _work(interaction: Interaction, args: list[str], _: list[str]) -> None:
+    """What waits and runs, by kind of work."""
+    language, actor = str(interaction.locale), await actor_of(interaction)
+    found = (await health.look(actor)).names
+    panel = Panel(Tone.INFO).text("### " + say(language, "queue.what_waits"))
+    page = pages(language, len(found), page_of(args), "b1:queue:work")
+    for work in found[page.start : page.stop]:
+        depth = say(language, "queue.depth", waiting=work.waiting, running=work.running, dead=work.dead)
+        oldest = f" · {_ago(work.oldest)}" if work.oldest else ""
+        panel.text(f"**{escaped(work.name)}**{oldest}\n-# {depth}")
+    if not found:
+        panel.text(say(language, "web.admin.idle"))
+    panel.buttons(*page.buttons, Button(say(language, "button.queue"), "b1:admin:queue:1"))
     await show(interaction, panel)
 
 
@@ -215,9 +237,35 @@ async def _retry(interaction: Interaction, args: list[str], _: list[str]) -> Non
     await _queue(interaction, [], [])
 
 
-@pressed("queue", "drop")
-async def _drop(interaction: Interaction, args: list[str], _: list[str]) -> None:
-    await queue.drop(await actor_of(interaction), _numbers(args))
+@pressed("queue", "retry_all")
+async def _retry_all(interaction: Interaction, _: list[str], __: list[str]) -> None:
+    await upkeep.retry_all(await actor_of(interaction))
+    await _queue(interaction, [], [])
+
+
+@chosen("queue", "drop")
+async def _drop(interaction: Interaction, _: list[str], values: list[str]) -> None:
+    await queue.drop(await actor_of(interaction), _numbers(values))
+    await _queue(interaction, [], [])
+
+
+@pressed("queue", "ask_drop")
+async def _ask_drop(interaction: Interaction, _: list[str], __: list[str]) -> None:
+    language, dead = str(interaction.locale), await queue.dead(await actor_of(interaction))
+    panel = Panel(Tone.WAITING).text(
+        "### " + say(language, "queue.drop_all"), say(language, "admin.why.drop")
+    )
+    panel.text("\n".join(f"- {escaped(j.name)} {escaped(j.key)}" for j in dead[:5]))
+    panel.buttons(
+        Button(say(language, "queue.drop_now"), "b1:queue:drop_all", style=Style.DANGER),
+        Button(say(language, "button.cancel"), "b1:admin:queue:1"),
+    )
+    await show(interaction, panel)
+
+
+@pressed("queue", "drop_all")
+async def _drop_all(interaction: Interaction, _: list[str], __: list[str]) -> None:
+    await upkeep.drop_all(await actor_of(interaction))
     await _queue(interaction, [], [])
 
 

@@ -29,8 +29,12 @@ def account_panel(
     panel.row(
         "\n".join(line for line in lines if line), picture=_portrait(main), alt=main.name if main else ""
     )
+    if own or staff:
+        panel.text("-# " + _why(language, card))
     if not card.active:
-        panel.text(say(language, "me.inactive"))
+        panel.text(_closed(language, card, staff=staff))
+    for name, note in card.watched:
+        panel.text("👁️ " + say(language, "whois.watched", name=escaped(name), note=escaped(note)))
     alts = [escaped(c.name) for c in card.characters if not c.is_main]
     if alts:
         panel.text(say(language, "me.alts", names=joined(alts)))
@@ -53,15 +57,48 @@ def account_panel(
     return panel.buttons(*_buttons(language, card, own=own, staff=staff))
 
 
+def _why(language: str, card: AccountCard) -> str:
+    """What gives the state that the main has."""
+    values = {"state": escaped(card.state), "name": escaped(card.why.name)}
+    if not card.active:
+        return say(language, "card.why.inactive", **values)
+    if card.why.kind is None:
+        none = "no_main" if card.main is None else "guest" if card.guest else "public"
+        return say(language, f"card.why.{none}", **values)
+    return say(language, f"card.why.{card.why.kind}", **values)
+
+
 def _buttons(language: str, card: AccountCard, *, own: bool, staff: bool) -> list[Button | None]:
     if own:
         site = outside.web_url
         return [
             Button(say(language, "me.characters"), "b1:me:characters:1", style=Style.PRIMARY),
             Button(say(language, "link.add"), "b1:link:start"),
+            Button(say(language, "me.log"), "b1:trail:mine"),
+            Button(say(language, "me.data"), "b1:privacy:mine"),
             Button(say(language, "me.site"), url=site) if site else None,
         ]
-    return [Button(say(language, "button.reassess"), f"b1:admin:reassess:{card.user_id}") if staff else None]
+    if not staff:
+        return []
+    turn = (
+        Button(say(language, "button.deactivate"), f"b1:user:ask_off:{card.user_id}", style=Style.DANGER)
+        if card.active
+        else Button(say(language, "button.activate"), f"b1:user:ask_on:{card.user_id}", style=Style.GOOD)
+    )
+    return [
+        Button(say(language, "button.reassess"), f"b1:admin:reassess:{card.user_id}"),
+        Button(say(language, "button.sync"), f"b1:admin:sync:{card.user_id}"),
+        turn,
+    ]
+
+
+def _closed(language: str, card: AccountCard, *, staff: bool) -> str:
+    """That an account is closed; staff read by whom, since when and why."""
+    if not staff or card.closed_at is None:
+        return say(language, "me.inactive")
+    when = f"<t:{int(card.closed_at.timestamp())}:f>"
+    why = escaped(card.closed_why or "–")
+    return say(language, f"whois.closed_{card.closed_by or 'staff'}", when=when, why=why)
 
 
 def characters_panel(language: str, card: AccountCard, number: int, *, changed: bool = False) -> Panel:

@@ -73,6 +73,22 @@ class Gateway(commands.Cog):
         await guilds.channel_gone(channel.guild.id, channel.id)
 
     @commands.Cog.listener()
+    async def on_thread_create(self, thread: discord.Thread) -> None:
+        await guilds.channel_seen(thread.guild.id, _thread(thread))
+
+    @commands.Cog.listener()
+    async def on_thread_join(self, thread: discord.Thread) -> None:
+        await guilds.channel_seen(thread.guild.id, _thread(thread))
+
+    @commands.Cog.listener()
+    async def on_thread_update(self, _: discord.Thread, after: discord.Thread) -> None:
+        await guilds.channel_seen(after.guild.id, _thread(after))
+
+    @commands.Cog.listener()
+    async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
+        await guilds.channel_gone(payload.guild_id, payload.thread_id)
+
+    @commands.Cog.listener()
     async def on_member_join(self, member: discord.Member) -> None:
         if not member.bot:
             await members.joined(member.guild.id, member.id)
@@ -85,7 +101,7 @@ class Gateway(commands.Cog):
     async def on_member_edited(self, before: discord.Member, after: discord.Member) -> None:
         """A member was changed, and not by us."""
         if after.bot:
-            if after.id == after.guild.me.id and before.top_role != after.top_role:
+            if after.id == after.guild.me.id and before.roles != after.roles:
                 await guilds.described(_facts(after.guild, whole=False))
             return
         if before.roles == after.roles and before.nick == after.nick:
@@ -129,12 +145,19 @@ def _facts(guild: discord.Guild, *, whole: bool = True) -> GuildFacts:
         permissions=guild.me.guild_permissions.value,
         language=str(guild.preferred_locale).split("-")[0],
         roles=[_role(r) for r in guild.roles] if whole else (),
-        channels=[_channel(c) for c in guild.channels] if whole else (),
+        channels=[*map(_channel, guild.channels), *map(_thread, guild.threads)] if whole else (),
+        own_ids=[guild.me.id, *(r.id for r in guild.me.roles if not r.is_default())],
     )
 
 
 def _role(role: discord.Role) -> RoleFacts:
-    return RoleFacts(role.id, role.name, role.position, role.permissions.value, role.managed)
+    return RoleFacts(
+        role.id, role.name, role.position, role.permissions.value, role.managed, role.is_bot_managed()
+    )
+
+
+def _thread(thread: discord.Thread) -> ChannelFacts:
+    return ChannelFacts(thread.id, thread.name, thread.type.value, 0, [], thread.parent_id)
 
 
 def _channel(channel: discord.abc.GuildChannel) -> ChannelFacts:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterable, Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -16,8 +17,10 @@ from bot.client import ConcordBot
 from bot.errors import ConcordError, Conflict
 from bot.logs import correlation
 from bot.rules.access import Actor, Permission, actor_of_discord
+from bot.rules.outside import outside
 from bot.rules.posts import Button, Style, Tone
 from bot.services.base import DiscordPerson
+from bot.sheets import as_csv
 from bot.voice import say
 
 __all__ = [
@@ -32,8 +35,10 @@ __all__ = [
     "Style",
     "Tone",
     "actor_of",
+    "attach",
     "chosen",
     "escaped",
+    "hand_over",
     "joined",
     "needs",
     "open_form",
@@ -109,8 +114,8 @@ def usable(command: app_commands.Command[Any, ..., Any], actor: Actor) -> bool:
     return not wanted or any(actor.may(w) for w in wanted)
 
 
-def under(bot: ConcordBot, top: str, group: app_commands.Group) -> None:
-    """Hang a group of subcommands under a top-level one that another cog made before."""
+def under(bot: ConcordBot, top: str, group: app_commands.Group | app_commands.Command[Any, ..., Any]) -> None:
+    """Hang a subcommand, or a group of them, under a top-level command that another cog made before."""
     found = bot.tree.get_command(top)
     assert isinstance(found, app_commands.Group), f"/{top} must be loaded before its subcommands"
     found.add_command(group)
@@ -143,6 +148,41 @@ async def tell(interaction: Interaction, key: str, /, **values: object) -> None:
         await interaction.followup.send(text, ephemeral=True)
     else:
         await interaction.response.send_message(text, ephemeral=True)
+
+
+FILE_ROWS, FILE_BYTES = 20_000, 8_000_000
+"""What a file on Discord holds at most; the site has the whole."""
+
+
+async def attach(
+    interaction: Interaction,
+    name: str,
+    heads: Sequence[str],
+    parts: AsyncIterable[Sequence[Sequence[object]]],
+) -> None:
+    """Send a list as a CSV file, for the asker's eyes only. Beyond what Discord takes it says where the rest is."""
+    texts, count, size, whole = [as_csv(heads, [])], 0, 0, True
+    async for part in parts:
+        text = as_csv((), part)
+        if count + len(part) > FILE_ROWS or size + len(text.encode()) > FILE_BYTES:
+            whole = False
+            break
+        texts, count, size = [*texts, text], count + len(part), size + len(text.encode())
+    file = discord.File(io.BytesIO("".join(texts).encode("utf-8-sig")), f"{name}.csv")
+    key = "file.whole" if whole else "file.cut"
+    await interaction.followup.send(
+        say(str(interaction.locale), key, count=count), file=file, ephemeral=True, wait=True
+    )
+
+
+async def hand_over(interaction: Interaction, name: str, content: bytes, key: str) -> None:
+    """Send a file, for the asker's eyes only; where Discord will not take it, say where else it is."""
+    language = str(interaction.locale)
+    if len(content) > FILE_BYTES:
+        await tell(interaction, "file.too_large", site=outside.web_url)
+        return
+    file = discord.File(io.BytesIO(content), name)
+    await interaction.followup.send(say(language, key), file=file, ephemeral=True, wait=True)
 
 
 # -- presses, choices, forms -----------------------------------------------------------------------------

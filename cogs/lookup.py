@@ -13,7 +13,7 @@ from bot.rules.access import STAFF
 from cogs.card import account_panel
 from cogs.kit import Interaction, Panel, actor_of, needs, say, show, tell
 
-MAY = (STAFF, accounts.WHOIS)
+MAY = accounts.MAY_LOOK
 
 
 async def pilots(interaction: Interaction, text: str) -> list[app_commands.Choice[str]]:
@@ -56,7 +56,8 @@ class Lookup(commands.Cog):
         if member is not None:
             await _member(interaction, member.id)
         elif pilot:
-            await show(interaction, await card_of(interaction, pilot))
+            staff = (await actor_of(interaction)).may(STAFF)
+            await show(interaction, await card_of(interaction, pilot, staff=staff))
         else:
             raise Invalid("whois.whom")
 

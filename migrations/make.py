@@ -20,6 +20,7 @@ from pathlib import Path
 
 import click
 from aerich import Command
+from aerich.ddl.sqlite import SqliteDDL
 from aerich.exceptions import NotSupportError
 from aerich.utils import get_formatted_compressed_data, get_models_describe, import_py_file
 from tortoise import Tortoise, connections
@@ -30,6 +31,7 @@ from bot.database import NAME, settings
 from bot.migrate import APP, FOLDER, files
 
 ADDRESS = {"mysql": "mysql://nobody:nothing@127.0.0.1:1/none", "sqlite": "sqlite://:memory:"}
+NOTHING = "-- nothing"
 BY_HAND = "-- WRITE THIS HALF BY HAND"
 
 TEMPLATE = '''"""{title}."""
@@ -73,6 +75,8 @@ async def _half(dialect: str, name: str, first: bool) -> tuple[str, str]:
     state = get_formatted_compressed_data(get_models_describe(APP))
     if first:
         return get_schema_sql(connections.get(NAME), safe=True), state
+    # SQLite keeps no comments: a new value of an enum, which aerich puts into one, is no change there.
+    SqliteDDL.set_comment = lambda *_: NOTHING  # type: ignore[method-assign]
     os.environ["AERICH_MYSQL_VERSION"] = "10.6.0-MariaDB"
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(FOLDER, Path(folder, APP))
@@ -86,6 +90,7 @@ async def _half(dialect: str, name: str, first: bool) -> tuple[str, str]:
             return "", state
         module = import_py_file(Path(folder, APP, written))
         sql = (await module.upgrade(None)).strip()
+        sql = re.sub(rf"^\s*{NOTHING};?$", "", sql, flags=re.MULTILINE)
         return repeatable(sql) if dialect == "mysql" else sql, state
 
 

@@ -33,6 +33,7 @@ class AutoGroupConfig(Model):
     alliance_name_source = fields.CharEnumField(NameSource, default=NameSource.NAME, max_length=8)
     replace_spaces = fields.BooleanField(default=False)
     replace_spaces_with = fields.CharField(max_length=10, default="")
+    closing = fields.BooleanField(default=False)  # deleted: goes when the last of its groups has gone
 
     class Meta:
         table = "autogroup_configs"
@@ -76,7 +77,7 @@ class AutoGroup(Model):
     )
     group_id: int
     kind = fields.CharEnumField(AutoGroupKind, max_length=12)
-    entity_id = fields.BigIntField()
+    entity_id = fields.BigIntField()  # below 0: for nothing any more, goes when it is empty
 
     class Meta:
         table = "autogroups"

@@ -22,6 +22,8 @@ class BrakeStatus(StrEnum):
     DONE = "done"  # "Do it": carried out
     KEPT = "kept"  # "Keep": nobody loses anything for this reason
     LAPSED = "lapsed"  # the source changed its mind by itself
+    AGREED = "agreed"  # nobody was asked: they were counted, shown and agreed to before the change was made
+    SPENT = "spent"  # what was agreed to has been done
 
 
 class Brake(Model):

@@ -23,6 +23,7 @@ class Character(Model):
     corporation_id = fields.BigIntField(null=True, db_index=True)
     alliance_id = fields.BigIntField(null=True, db_index=True)
     faction_id = fields.BigIntField(null=True)
+    corporation_since = fields.DatetimeField(null=True)  # as far as we saw; None: since we know the character
     gone_at = fields.DatetimeField(null=True)  # biomassed or unknown to EVE; no longer asked about
     affiliation_at = fields.DatetimeField(null=True)
     affiliation_due_at = fields.DatetimeField(null=True, db_index=True)  # not before ESI's cache allows

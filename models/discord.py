@@ -49,6 +49,9 @@ class Guild(Model):
     permissions = fields.BigIntField(default=0)
     present = fields.BooleanField(default=False)  # the bot is in it, as the gateway last told
     seen_at = fields.DatetimeField(null=True)
+    own_ids: fields.JSONField[list[int] | None] = fields.JSONField(
+        null=True
+    )  # the bot itself and its roles there
 
     class Meta:
         table = "guilds"
@@ -66,6 +69,7 @@ class GuildRole(Model):
     position = fields.IntField(default=0)
     permissions = fields.BigIntField(default=0)
     managed = fields.BooleanField(default=False)  # by Discord: bots, boosts
+    bot = fields.BooleanField(default=False)  # nobody but a bot wears it
 
     class Meta:
         table = "guild_roles"
@@ -83,6 +87,7 @@ class GuildChannel(Model):
     kind = fields.IntField(default=0)
     position = fields.IntField(default=0)
     overwrites: fields.JSONField[list[dict[str, object]]] = fields.JSONField(default=list)
+    parent_id = fields.BigIntField(null=True, db_index=True)  # of a thread: the channel that it hangs on
 
     class Meta:
         table = "guild_channels"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tortoise import fields
 from tortoise.fields import OnDelete
@@ -13,6 +13,7 @@ from models.fields import KeyField
 
 if TYPE_CHECKING:
     from models.discord import Guild
+    from models.users import User
 
 
 class PostChannel(Model):
@@ -26,10 +27,26 @@ class PostChannel(Model):
     kind = KeyField(max_length=32)
     channel_id = fields.BigIntField()
     trouble = fields.CharField(max_length=32, default="")
+    declared_at = fields.DatetimeField(
+        null=True
+    )  # who may read there was looked at; none: chosen before we did
 
     class Meta:
         table = "post_channels"
         unique_together = (("guild", "kind"),)
+
+
+class VouchedReader(Model):
+    """A role or member that is none of ours, of whom an operator says: who has it may read this kind of post here."""
+
+    id = fields.IntField(primary_key=True)
+    kind = KeyField(max_length=32)
+    channel_id = fields.BigIntField()
+    reader_id = fields.BigIntField()
+
+    class Meta:
+        table = "vouched_readers"
+        unique_together = (("channel_id", "kind", "reader_id"),)
 
 
 class PostState(StrEnum):
@@ -62,3 +79,42 @@ class Post(Model):
     class Meta:
         table = "posts"
         unique_together = (("kind", "subject", "guild"),)
+
+
+class DirectPost(Model):
+    """A post as one person has it in their inbox, where there is no channel for it; edited like any other."""
+
+    id = fields.IntField(primary_key=True)
+    kind = KeyField(max_length=32)
+    subject = KeyField(max_length=64)
+    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
+        "models.User", related_name="direct_posts", on_delete=OnDelete.CASCADE, db_index=True
+    )
+    user_id: int
+    channel_id = fields.BigIntField(null=True)  # of the inbox, as Discord names it
+    message_id = fields.BigIntField(null=True, db_index=True)
+    content_hash = fields.CharField(max_length=64, default="")
+    state = fields.CharEnumField(PostState, default=PostState.WANTED, max_length=8)
+    created_at = fields.DatetimeField()
+    edited_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "direct_posts"
+        unique_together = (("kind", "subject", "user"),)
+
+
+class PostLine(Model):
+    """One line that waits to be said in the channels of its kind, with the others of the same minute."""
+
+    id = fields.BigIntField(primary_key=True)
+    kind = KeyField(max_length=32)
+    key = fields.CharField(max_length=64)
+    facts: fields.JSONField[dict[str, Any]] = fields.JSONField(default=dict)
+    once = KeyField(max_length=128, null=True, unique=True)  # said once in a while, however often it comes up
+    batch = fields.BigIntField(null=True, db_index=True)  # those of one batch are said together
+    said_at = fields.DatetimeField(null=True)
+    created_at = fields.DatetimeField(db_index=True)
+
+    class Meta:
+        table = "post_lines"
+        indexes = (("kind", "batch"),)

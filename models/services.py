@@ -59,6 +59,9 @@ class Account(Model):
     status = fields.CharEnumField(AccountStatus, default=AccountStatus.ACTIVE, max_length=8)
     trouble = fields.CharField(max_length=300, default="")
     since = fields.DatetimeField()
+    declined_at = fields.DatetimeField(
+        null=True
+    )  # closed by the pilot: stays so until they want it again, whatever they deserve
 
     class Meta:
         table = "accounts"

@@ -69,6 +69,7 @@ class Purpose(StrEnum):
     ADD = "add"  # a further character, or further scopes, for the signed-in account
     LINK = "link"  # begun by the Link button in Discord
     DISCORD = "discord"  # begun on the site: link a Discord user to the signed-in account
+    CONFIRM = "confirm"  # the signed-in person proves once more who they are, before something grave
 
 
 class SignIn(Model):
@@ -80,6 +81,7 @@ class SignIn(Model):
     provider = fields.CharEnumField(Provider, max_length=8)
     purpose = fields.CharEnumField(Purpose, max_length=8)
     verifier = fields.TextField(default="")  # PKCE, encrypted
+    proof = fields.TextField(null=True)  # encrypted; until the pilot says whether a closed account is opened
     scopes = fields.TextField(default="")
     user: fields.ForeignKeyNullableRelation[User] = fields.ForeignKeyField(
         "models.User", related_name="signins", null=True, on_delete=OnDelete.CASCADE, db_index=True

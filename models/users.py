@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from tortoise import fields
@@ -11,6 +12,14 @@ from tortoise.models import Model
 if TYPE_CHECKING:
     from models.characters import Character
     from models.states import State
+
+
+class Closed(StrEnum):
+    """Who shut an account; who may open it again follows from that."""
+
+    STAFF = "staff"
+    PILOT = "pilot"  # only they open it again, by signing in
+    ERASING = "erasing"  # its data is being deleted: nobody
 
 
 class User(Model):
@@ -29,6 +38,8 @@ class User(Model):
     is_active = fields.BooleanField(default=True)
     inactive_since = fields.DatetimeField(null=True)
     inactive_why = fields.CharField(max_length=300, default="")
+    closed_by = fields.CharEnumField(Closed, null=True, max_length=8)
+    erase_at = fields.DatetimeField(null=True, db_index=True)  # the pilot asked for deletion by then
     is_staff = fields.BooleanField(default=False)
     is_superuser = fields.BooleanField(default=False)
     language = fields.CharField(max_length=16, default="")

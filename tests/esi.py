@@ -48,9 +48,30 @@ class FakeEsi:
         found = {i: self.affiliation[i] for i in ids if i in self.affiliation}
         return AffiliationAnswer(found, frozenset(ids - set(found)), clock.now() + timedelta(hours=1))
 
+    def _all(self) -> list[Named]:
+        return [
+            *(Named(i, n, "character") for i, n in self.character_names.items()),
+            *(Named(i, c[0], "corporation") for i, c in self.corporations.items()),
+            *(Named(i, a[0], "alliance") for i, a in self.alliances.items()),
+            Named(500001, "Caldari State", "faction"),
+        ]
+
+    async def ids(self, names: Iterable[str]) -> tuple[Named, ...]:
+        self._ask("ids")
+        wanted = {n.casefold() for n in names}
+        return tuple(n for n in self._all() if n.name.casefold() in wanted)
+
+    async def search(
+        self, character_id: int, token: str, text: str, categories: Iterable[str]
+    ) -> tuple[Named, ...]:
+        self._ask(f"search as {character_id} with {token}")
+        kinds = set(categories)
+        return tuple(n for n in self._all() if text.casefold() in n.name.casefold() and n.category in kinds)
+
     async def names(self, ids: Iterable[int]) -> NamesAnswer:
         self._ask("names")
-        found = {i: Named(i, self.character_names[i], "character") for i in ids if i in self.character_names}
+        known, ids = {n.id: n for n in self._all()}, set(ids)
+        found = {i: known[i] for i in ids if i in known}
         return NamesAnswer(found, frozenset(set(ids) - set(found)))
 
     async def character(self, character_id: int) -> CharacterFacts:

@@ -5,18 +5,24 @@ from __future__ import annotations
 from aiohttp import web
 
 from bot.errors import NotFound
-from bot.rules import accounts, identity
+from bot.rules import accounts, identity, trail
 from web.keys import ACTOR
 from web.kit import back_to, flash, needs, page, read
+from web.trails import log
 
 routes = web.RouteTableDef()
+
+LATELY = 5
+"""So many lines of one's own trail are shown beside the account; the rest has its own page."""
 
 
 @routes.get("/account", name="account")
 @needs()
 async def account(request: web.Request) -> web.Response:
     """All characters with what can be done to each."""
-    return page(request, "account.html", card=await accounts.card(request[ACTOR]))
+    actor = request[ACTOR]
+    lately = log(request, await trail.mine(actor, per=LATELY))
+    return page(request, "account.html", card=await accounts.card(actor), log=lately)
 
 
 @routes.post("/account/main", name="account.main")

@@ -171,7 +171,7 @@ def _match(wish: str, languages: dict[str, str]) -> str | None:
 # -- after a change: 303 to a page that tells what was done ---------------------------------------------
 
 
-def flash(request: web.Request, kind: str, key: str, **values: object) -> None:
+def flash(request: web.Request, kind: str, key: str, /, **values: object) -> None:
     """Tell on the next page what was done. `kind`: good, info, warn or danger."""
     if FLASHES not in request:
         request[FLASHES] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.rules.access import STAFF, Actor, Permission
+from bot.rules.audit import AUDIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +23,18 @@ ITEMS: tuple[tuple[str, tuple[Item, ...]], ...] = (
         "",
         (
             Item("/", "home", "web.nav.dashboard"),
+            Item("/groups", "shield", "web.groups.title"),
             Item("/account", "people", "web.nav.account"),
             Item("/account/tokens", "lock", "web.nav.tokens"),
         ),
     ),
-    ("web.nav.staff", (Item("/admin", "gear", "web.nav.admin", (STAFF,)),)),
+    (
+        "web.nav.staff",
+        (
+            Item("/audit", "eye", "web.nav.audit", (AUDIT,)),
+            Item("/admin", "gear", "web.nav.admin", (STAFF,)),
+        ),
+    ),
 )
 """By headline; the first part has none."""
 

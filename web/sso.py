@@ -8,7 +8,7 @@ from aiohttp import web
 
 from bot.errors import Forbidden, Invalid
 from bot.rules import accounts, identity, sessions
-from web.keys import ACTOR, SITE
+from web.keys import ACTOR, SIGNED_IN, SITE
 from web.kit import back_to, flash, local_path, needs, page
 from web.session import browser_of, drop_cookie, get_cookie, set_cookie
 
@@ -19,7 +19,8 @@ routes = web.RouteTableDef()
 
 @routes.get("/sso/login", name="sso.login", allow_head=False)
 async def login(request: web.Request) -> web.Response:
-    """To EVE: to sign in, to add a character or scopes (`add`, `scopes`), or for a link from Discord (`link`)."""
+    """To EVE: to sign in, to add a character or scopes (`add`, `scopes`), to prove once more who one is
+    (`confirm`), or for a link from Discord (`link`)."""
     at_home(request)
     actor, query = request[ACTOR], request.query
     scopes = tuple(query.get("scopes", "").split())
@@ -29,6 +30,10 @@ async def login(request: web.Request) -> web.Response:
         if actor.user_id is None:
             raise Forbidden("web.error.sign_in_first")
         purpose, user_id = "add", actor.user_id
+    elif "confirm" in query:
+        if actor.user_id is None:
+            raise Forbidden("web.error.sign_in_first")
+        purpose, user_id = "confirm", actor.user_id
     else:
         purpose, user_id = "login", None
     address = await identity.begin(
@@ -54,6 +59,11 @@ async def callback(request: web.Request) -> web.Response:
         key = "web.sso.added" if landed.added else "web.sso.renewed"
         flash(request, "good", key, name=landed.character_name)
         raise back_to(request, local_path(landed.return_to, "/account"))
+    if landed.purpose == "confirm" and landed.user_id is not None:
+        await sessions.confirm(request[SIGNED_IN].session_id, landed.user_id)
+        raise back_to(request, local_path(landed.return_to))
+    if landed.closed is not None:
+        raise web.HTTPSeeOther(f"/account/reopen?trip={landed.closed}")
     if landed.user_id is None:
         raise RuntimeError("a sign-in ended without an account")
     if landed.is_new or landed.came_back:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import AsyncIterable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from aiohttp import web
 from yarl import URL
 
+from bot.sheets import as_csv
+
 PER = 50
 MOST_PER = 500
 LONGEST_QUERY = 100
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet would take a cell that begins so for a formula."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +28,7 @@ class Asked:
     per: int = PER
     format: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    usual: str = ""  # the sort that is left out of addresses
 
     @property
     def start(self) -> int:
@@ -52,7 +51,7 @@ class Asked:
             **{n: (v,) if isinstance(v, str) else tuple(map(str, v)) for n, v in changes.items()},
         }
         new = replace(self, page=page, filters=filters, **plain)
-        pairs = [("q", new.q), ("sort", new.sort)]
+        pairs = [("q", new.q), ("sort", new.sort if new.sort != new.usual else "")]
         pairs += [(name, value) for name in sorted(filters) for value in filters[name]]
         pairs += [
             ("per", str(new.per) if new.per != PER else ""),
@@ -61,13 +60,18 @@ class Asked:
         ]
         return str(URL(self.path).with_query([(n, v) for n, v in pairs if v]))
 
+    def at(self, page: int) -> Asked:
+        """The same on another page: the last one, where more was asked for."""
+        return replace(self, page=page)
+
     def without(self, name: str, value: str) -> str:
         """The address without one value of a filter."""
         return self.href(**{name: tuple(v for v in self.filters.get(name, ()) if v != value)})
 
     def hidden(self, *own: str) -> list[tuple[str, str]]:
         """What a search form must carry along besides its own fields."""
-        pairs = [("sort", self.sort)] if self.sort and "sort" not in own else []
+        sorted_ = self.sort != self.usual and "sort" not in own
+        pairs = [("sort", self.sort)] if sorted_ else []
         return pairs + [(n, v) for n, values in self.filters.items() if n not in own for v in values]
 
 
@@ -89,6 +93,7 @@ def asked(
             for name in filters
             if any(values := query.getall(name, [])[:20])
         },
+        usual=sort,
     )
 
 
@@ -154,18 +159,35 @@ def as_file(
     )
 
 
-def as_csv(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Rows as CSV text; cells that a spreadsheet would take for formulas are made harmless."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(heads)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return out.getvalue()
-
-
-def _cell(value: object) -> object:
-    if value is None:
-        return ""
-    if isinstance(value, str) and value.startswith(DANGEROUS):
-        return "'" + value
-    return value
+async def streamed(
+    request: web.Request, name: str, heads: Sequence[str], slices: AsyncIterable[Sequence[Sequence[object]]]
+) -> web.StreamResponse:
+    """The same for lists of any length: slice by slice, nothing of it is kept."""
+    as_json = request.query.get("format") == "json"
+    response = web.StreamResponse(
+        headers={
+            "Content-Type": f"{'application/json' if as_json else 'text/csv'}; charset=utf-8",
+            "Content-Disposition": f'attachment; filename="{name}.{"json" if as_json else "csv"}"',
+            "Cache-Control": "private, no-store",
+        }
+    )
+    await response.prepare(request)
+    if request.method == "HEAD":
+        return response
+    await response.write(b"[" if as_json else as_csv(heads, []).encode("utf-8-sig"))
+    first = True
+    async for part in slices:
+        if as_json:
+            texts = (
+                json.dumps(dict(zip(heads, row, strict=True)), default=str, ensure_ascii=False)
+                for row in part
+            )
+            text = ",\n".join(texts)
+            await response.write((text if first or not text else ",\n" + text).encode())
+        else:
+            await response.write(as_csv((), part).encode())
+        first = first and not part
+    if as_json:
+        await response.write(b"]\n")
+    await response.write_eof()
+    return response

@@ -288,6 +288,15 @@ class Esi(Protocol):
         """Everything that bears exactly one of these names, in any category."""
         ...
 
+    async def search(
+        self, character_id: int, token: str, text: str, categories: Iterable[str]
+    ) -> tuple[Named, ...]:
+        """What bears this text (at least 3 letters) in its name, as this character may see it; at most 100.
+
+        Needs a token of `esi-search.search_structures.v1`.
+        """
+        ...
+
     async def character(self, character_id: int) -> CharacterFacts:
         """A character's sheet. Raises NotThere when it was biomassed or never was."""
         ...

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final, TypeVar, overload
+from urllib.parse import urlencode
 
 import aiohttp
 import msgspec
@@ -51,6 +52,7 @@ GRAIN = timedelta(seconds=1)
 SHORTEST = timedelta(seconds=5)
 LARGEST_ID = 2**63 - 1
 LONGEST_NAME = 100
+MOST_HITS = 100
 BAD_KEY = frozenset({400, 404, 422})
 """How ESI refuses a batch because of one key in it."""
 ABSENT = frozenset({404})
@@ -90,6 +92,27 @@ class EsiClient:
         """Everything that bears exactly one of these names, whatever their case."""
         found = await self._ids.get({name for name in names if 0 < len(name) <= LONGEST_NAME})
         return tuple(sorted({hit for hits in found.values.values() for hit in hits}, key=lambda hit: hit.id))
+
+    async def search(
+        self, character_id: int, token: str, text: str, categories: Iterable[str]
+    ) -> tuple[Named, ...]:
+        """What bears this text in its name; remembered for as long as ESI does."""
+        wanted, kinds = text.casefold(), sorted(set(categories))
+
+        async def fetch(etag: str | None) -> Sheet:
+            query = urlencode({"categories": ",".join(kinds), "search": wanted, "strict": "false"})
+            route = "/characters/{character_id}/search"
+            path = f"{route.format(character_id=character_id)}?{query}"
+            call = Call(f"GET {route}", path, etag=etag, character_id=character_id, token=token)
+            reply = await self._send(call)
+            wires = None if reply.status == 304 else _decode(reply, dict[str, list[int]])
+            ids = None if wires is None else tuple(i for kind in kinds for i in wires.get(kind, ()))
+            return Sheet(ids, reply.etag, _until(reply, HOUR))
+
+        key = ("search", character_id, wanted, *kinds)
+        ids = await self._sheets.get(key, fetch, lambda value, until: value)
+        named = await self.names(ids[:MOST_HITS])
+        return tuple(sorted(named.found.values(), key=lambda hit: hit.name))
 
     async def character(self, character_id: int) -> CharacterFacts:
         """A character's sheet. Raises NotThere when it was biomassed or never was."""

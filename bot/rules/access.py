@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 from bot.database import rows, transaction
 from bot.errors import Forbidden, NotFound
@@ -89,6 +89,27 @@ class Actor:
 SYSTEM = Actor(user_id=None, face=Face.SYSTEM, superuser=True)
 
 
+class Ranked(Protocol):
+    """An account, as far as its rank goes."""
+
+    is_superuser: Any
+
+
+def must_not_outrank(actor: Actor, person: Ranked) -> None:
+    """Every rule that changes somebody's account calls this: only superusers may touch superusers."""
+    if person.is_superuser and not actor.superuser:
+        raise Forbidden("refused.superuser")
+
+
+async def must_not_outrank_any(actor: Actor, user_ids: Iterable[int]) -> None:
+    """The same for a set of people: one statement, none if the actor is a superuser."""
+    ids = ", ".join(str(int(i)) for i in sorted(set(user_ids)))
+    if ids and not actor.superuser:
+        found = await rows(f"SELECT 1 FROM users WHERE is_superuser = 1 AND id IN ({ids}) LIMIT 1")
+        if found:
+            raise Forbidden("refused.superuser")
+
+
 # -- who acts: one statement each ------------------------------------------------------------------------
 
 ACTOR_COLUMNS = """
@@ -143,15 +164,14 @@ _SLICE = 5000  # people per statement
 
 
 async def permissions_of(user_ids: Iterable[int]) -> dict[int, frozenset[str]]:
-    """What each of these people may do: two statements, and three more for every 5,000 people.
+    """What each of these people may do: one statement, and three more for every 5,000 people.
 
     Inactive people hold nothing, superusers the whole vocabulary; unknown ids are left out.
     """
     ids = sorted(set(user_ids))
     if not ids:
         return {}
-    of_state = await _grants("SELECT state_id AS holder, permission FROM state_grants")
-    of_group = await _grants("SELECT group_id AS holder, permission FROM group_grants")
+    of_state, of_group = await _of_states_and_groups()
     everything = frozenset(VOCABULARY)
     result: dict[int, frozenset[str]] = {}
     for start in range(0, len(ids), _SLICE):
@@ -177,6 +197,18 @@ async def permissions_of(user_ids: Iterable[int]) -> dict[int, frozenset[str]]:
                     *(of_group[g] for g in groups.get(person["id"], ())),
                 )
     return result
+
+
+async def _of_states_and_groups() -> tuple[dict[int, frozenset[str]], dict[int, frozenset[str]]]:
+    """What every state and every group grants: one statement."""
+    held: tuple[dict[int, set[str]], dict[int, set[str]]] = (defaultdict(set), defaultdict(set))
+    for row in await rows(
+        "SELECT 0 AS kind, state_id AS holder, permission FROM state_grants "
+        "UNION ALL SELECT 1, group_id, permission FROM group_grants"
+    ):
+        held[row["kind"]][row["holder"]].add(row["permission"])
+    states, groups = ({holder: frozenset(names) for holder, names in of.items()} for of in held)
+    return states, groups
 
 
 async def _grants(sql: str, params: tuple[int, ...] = ()) -> dict[int, frozenset[str]]:

@@ -9,13 +9,18 @@ from typing import Any
 
 from bot.database import moment, rows
 from bot.errors import Forbidden, NotFound
+from bot.rules import watchlist
 from bot.rules.access import STAFF, Actor, permission
+from bot.rules.audit import AUDIT
 from models.notices import Level
 from models.services import AccountStatus
 from models.states import EntityKind
 from models.tokens import TokenStatus
+from models.users import Closed
 
 WHOIS = permission("aadiscordbot.member_command_access", "Can look up whose a character is")
+MAY_LOOK = (STAFF, WHOIS, AUDIT)
+"""Any of these lets one look people up."""
 NOTICES = 5
 """How many of the newest notices a card shows."""
 GRACE = timedelta(minutes=10)
@@ -46,6 +51,7 @@ class ServiceRow:
     service: str
     name: str
     status: AccountStatus
+    declined: bool = False  # closed by the pilot
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,10 @@ class AccountCard:
     discord: DiscordRow | None
     notices: tuple[NoticeRow, ...] = field(default=())
     unread: int = 0
+    closed_by: Closed | None = None
+    closed_at: datetime | None = None
+    closed_why: str = ""
+    watched: tuple[tuple[str, str], ...] = ()  # for staff: what of it is on the watch list, with the note
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +124,11 @@ class PilotHit:
 
 
 async def card(actor: Actor, user_id: int | None = None) -> AccountCard:
-    """One's own account, or another's for who may look; five statements. Raises Forbidden, NotFound."""
+    """One's own account, or another's for who may look; five statements, one more for staff. Raises Forbidden, NotFound."""
     own = user_id is None or user_id == actor.user_id
     wanted = actor.must_be_someone() if user_id is None else user_id
-    if not own and not actor.may(STAFF):
-        actor.must(WHOIS)
+    if not own:
+        _must_look(actor)
     found = await _head(wanted)
     if not found:
         raise NotFound("account.no_such", id=wanted)
@@ -142,13 +152,21 @@ async def card(actor: Actor, user_id: int | None = None) -> AccountCard:
         discord=_discord(head),
         notices=notices,
         unread=unread,
+        closed_by=Closed(head["closed_by"]) if head["closed_by"] else None,
+        closed_at=moment(head["inactive_since"]),
+        closed_why=head["inactive_why"],
+        watched=() if own else await watchlist.about(actor, wanted),
     )
+
+
+def _must_look(actor: Actor) -> None:
+    if not any(actor.may(m) for m in MAY_LOOK):
+        actor.must(WHOIS)
 
 
 async def find(actor: Actor, text: str, limit: int = 25) -> list[PilotHit]:
     """Characters whose name begins with the text, then those that contain it. For staff and who may look up."""
-    if not actor.may(STAFF):
-        actor.must(WHOIS)
+    _must_look(actor)
     safe = text.strip()[:64].replace("!", "!!").replace("%", "!%").replace("_", "!_")
     found = await rows(
         "SELECT o.user_id, c.id, c.name, m.name AS main, k.ticker, s.name AS state, "
@@ -169,7 +187,7 @@ async def pilot(actor: Actor, text: str) -> int:
     """The account that a choice or a typed name means: a character id, or a name. Raises NotFound with what is near."""
     if text.isascii() and text.isdigit() and len(text) <= 18:
         found = await rows("SELECT user_id FROM ownerships WHERE character_id = %s", [int(text)])
-        if found and (actor.may(STAFF) or actor.may(WHOIS)):
+        if found and any(actor.may(m) for m in MAY_LOOK):
             return int(found[0]["user_id"])
     hits = await find(actor, text)
     exact = [h for h in hits if h.name.casefold() == text.strip().casefold()] or hits
@@ -181,8 +199,8 @@ async def pilot(actor: Actor, text: str) -> int:
 
 async def by_discord(actor: Actor, discord_id: int) -> int:
     """The account of a Discord user. Raises Forbidden for who may not look, NotFound for an unlinked user."""
-    if actor.discord_id != discord_id and not actor.may(STAFF):
-        actor.must(WHOIS)
+    if actor.discord_id != discord_id:
+        _must_look(actor)
     found = await rows("SELECT user_id FROM discord_users WHERE id = %s", [discord_id])
     if not found:
         raise NotFound("account.not_linked")
@@ -200,7 +218,7 @@ async def name_of(user_id: int) -> str:
 async def _head(user_id: int) -> list[dict[str, Any]]:
     """The account with its state; one row for each reason why the main has it."""
     return await rows(
-        "SELECT u.main_id, u.is_active, u.is_staff, u.is_superuser, u.state_since, u.created_at, "
+        "SELECT u.main_id, u.is_active, u.is_staff, u.is_superuser, u.state_since, u.created_at, u.closed_by, u.inactive_since, u.inactive_why, "
         "s.name AS state, s.guest, w.kind, c.name AS main, o.name AS corporation, a.name AS alliance, "
         "d.id AS discord_id, d.username, d.display_name, d.avatar, d.linked_at "
         "FROM users u JOIN states s ON s.id = u.state_id LEFT JOIN discord_users d ON d.user_id = u.id "
@@ -277,11 +295,14 @@ async def _groups(user_id: int) -> tuple[str, ...]:
 
 async def _services(user_id: int) -> tuple[ServiceRow, ...]:
     found = await rows(
-        "SELECT i.id, i.kind, i.name AS service, a.name, a.status, a.trouble FROM accounts a JOIN instances i "
+        "SELECT i.id, i.kind, i.name AS service, a.name, a.status, a.trouble, a.declined_at FROM accounts a JOIN instances i "
         "ON i.id = a.instance_id WHERE a.user_id = %s ORDER BY i.name",
         [user_id],
     )
-    return tuple(ServiceRow(r["id"], r["kind"], r["service"], r["name"], _status(r)) for r in found)
+    return tuple(
+        ServiceRow(r["id"], r["kind"], r["service"], r["name"], _status(r), r["declined_at"] is not None)
+        for r in found
+    )
 
 
 def _status(row: dict[str, Any]) -> AccountStatus:

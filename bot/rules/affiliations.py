@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot import clock
-from bot.database import rows, slice_size, transaction, upsert
+from bot.database import moment, rows, slice_size, transaction, upsert
 from bot.eve.base import DOOMHEIM, Affiliation, EveDown, NotThere, Unchanged
-from bot.rules import audit, brake, states
+from bot.rules import audit, brake, states, watchlist
 from bot.rules.access import SYSTEM
 from bot.rules.events import CharactersMoved
 from bot.rules.outside import outside
@@ -51,6 +51,7 @@ class _Known:
     active: bool
     state_id: int | None
     here: Affiliation
+    since: datetime | None
 
 
 async def refresh_due() -> Pass:
@@ -95,7 +96,7 @@ async def refresh(character_ids: Iterable[int], *, confirmed: bool = False) -> P
 
 async def _known(ids: Collection[int]) -> list[_Known]:
     found = await rows(
-        "SELECT c.id, c.corporation_id, c.alliance_id, c.faction_id, o.user_id, u.main_id, u.is_active, u.state_id "
+        "SELECT c.id, c.corporation_id, c.alliance_id, c.faction_id, c.corporation_since, o.user_id, u.main_id, u.is_active, u.state_id "
         "FROM characters c LEFT JOIN ownerships o ON o.character_id = c.id LEFT JOIN users u ON u.id = o.user_id "
         f"WHERE c.id IN ({', '.join(map(str, ids))})"
     )
@@ -107,6 +108,7 @@ async def _known(ids: Collection[int]) -> list[_Known]:
             bool(r["is_active"]),
             r["state_id"],
             Affiliation(r["id"], r["corporation_id"] or 0, r["alliance_id"], r["faction_id"]),
+            moment(r["corporation_since"]),
         )
         for r in found
     ]
@@ -196,17 +198,19 @@ async def _write(moved: list[Affiliation], known: dict[int, _Known]) -> None:
                     corporation_id=a.corporation_id,
                     alliance_id=a.alliance_id,
                     faction_id=a.faction_id,
+                    corporation_since=_since(a, known[a.character_id]),
                 )
                 for a in part
             ]
-            await upsert(Character, rows_, update_fields=["corporation_id", "alliance_id", "faction_id"])
+            columns = ["corporation_id", "alliance_id", "faction_id", "corporation_since"]
+            await upsert(Character, rows_, update_fields=columns)
             entries = [
                 audit.Entry(
                     "character.moved",
                     known[a.character_id].user_id,
                     f"character:{a.character_id}",
-                    before=_as_list(known[a.character_id].here),
-                    after=_as_list(a),
+                    before=_as_facts(known[a.character_id].here),
+                    after=_as_facts(a),
                 )
                 for a in part
                 if known[a.character_id].user_id
@@ -215,10 +219,18 @@ async def _write(moved: list[Affiliation], known: dict[int, _Known]) -> None:
             owners = frozenset(u for a in part if (u := known[a.character_id].user_id))
             if owners:
                 await emit(CharactersMoved(owners))
+            here = {a.character_id: known[a.character_id].here for a in part if known[a.character_id].user_id}
+            places = {i: (h.corporation_id, h.alliance_id) for i, h in here.items()}
+            await watchlist.saw(places, watchlist.MOVED, before=places)
 
 
-def _as_list(a: Affiliation) -> list[int | None]:
-    return [a.corporation_id, a.alliance_id, a.faction_id]
+def _since(new: Affiliation, known: _Known) -> datetime | None:
+    """Since when a character is in its corporation, as far as we saw."""
+    return known.since if new.corporation_id == known.here.corporation_id else clock.now()
+
+
+def _as_facts(a: Affiliation) -> dict[str, int | None]:
+    return {"corporation": a.corporation_id, "alliance": a.alliance_id, "faction": a.faction_id}
 
 
 async def _meet(found: Iterable[Affiliation]) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from bot import clock
 from bot.database import retry_transaction
 from bot.errors import Forbidden, NotFound
 from bot.eve.base import Proof, ProofRejected, TokenSet
-from bot.rules import characters, ownership, tokens
+from bot.rules import characters, ownership, tokens, watchlist
 from bot.rules.access import Actor, Face
 from bot.rules.audit import Entry, record
 from bot.rules.events import MainChanged
@@ -19,7 +21,7 @@ from bot.rules.outside import outside
 from bot.rules.queue import emit
 from models.characters import Character, Ended, Ownership, OwnershipRecord
 from models.states import State
-from models.users import Subject, User
+from models.users import Closed, Subject, User
 
 log = logging.getLogger(__name__)
 
@@ -62,11 +64,37 @@ def believable(proof: Proof) -> None:
         raise ProofRejected("a character has an id and a name")
 
 
-async def foresee(proof: Proof) -> Foreseen:
-    """Whose account a character leads to. Raises Forbidden when that account was deactivated."""
+def written(proof: Proof, granted: TokenSet) -> str:
+    """What EVE proved, as text to be sealed until the pilot has said yes."""
+    return json.dumps(
+        {
+            "character_id": proof.character_id,
+            "name": proof.name,
+            "owner_hash": proof.owner_hash,
+            "scopes": sorted(proof.scopes),
+            "access": granted.access_token,
+            "refresh": granted.refresh_token,
+            "until": granted.expires_at.isoformat(),
+        }
+    )
+
+
+def read(text: str) -> tuple[Proof, TokenSet]:
+    """What `written` wrote."""
+    kept = json.loads(text)
+    until = datetime.fromisoformat(kept["until"])
+    proof = Proof(kept["character_id"], kept["name"], kept["owner_hash"], frozenset(kept["scopes"]), until)
+    return proof, TokenSet(kept["access"], kept["refresh"], until)
+
+
+async def foresee(proof: Proof, *, reopening: bool = False) -> Foreseen:
+    """Whose account a character leads to.
+
+    Raises Forbidden when that account is deactivated; `reopening`: unless the pilot closed it.
+    """
     owned = await Ownership.get_or_none(character_id=proof.character_id).prefetch_related("user")
     if owned is not None and owned.owner_hash == proof.owner_hash:
-        return Foreseen(Way.HOME, _active(owned.user))
+        return Foreseen(Way.HOME, _active(owned.user, reopening))
     last = (
         await OwnershipRecord.filter(
             character_id=proof.character_id, owner_hash=proof.owner_hash, user_id__isnull=False
@@ -76,15 +104,21 @@ async def foresee(proof: Proof) -> Foreseen:
         .first()
     )
     if last is not None and last.user is not None:
-        return Foreseen(Way.BACK, _active(last.user), owned)
+        return Foreseen(Way.BACK, _active(last.user, reopening), owned)
     return Foreseen(Way.NEW, None, owned)
 
 
-def _active(user: User) -> User:
-    if not user.is_active:
-        log.info("sign-in refused: account %s is deactivated", user.id)
-        raise Forbidden("signin.inactive")
-    return user
+def _active(user: User, reopening: bool = False) -> User:
+    if user.is_active or (reopening and user.closed_by is Closed.PILOT):
+        return user
+    log.info("sign-in refused: account %s is closed by %s", user.id, user.closed_by or Closed.STAFF)
+    if user.closed_by is Closed.PILOT:
+        raise Forbidden("signin.closed")
+    if user.closed_by is Closed.ERASING:
+        raise Forbidden("signin.erasing")
+    if user.inactive_why:
+        raise Forbidden("signin.inactive_why", reason=user.inactive_why)
+    raise Forbidden("signin.inactive")
 
 
 async def arrive(proof: Proof, granted: TokenSet) -> Arrival:
@@ -94,10 +128,15 @@ async def arrive(proof: Proof, granted: TokenSet) -> Arrival:
     return await retry_transaction(lambda: settle(proof, granted))
 
 
-async def settle(proof: Proof, granted: TokenSet, *, face: Face = Face.WEB) -> Arrival:
-    """The part of `arrive` inside the caller's transaction; the character must have been met."""
+async def settle(
+    proof: Proof, granted: TokenSet, *, face: Face = Face.WEB, reopening: bool = False
+) -> Arrival:
+    """The part of `arrive` inside the caller's transaction; the character must have been met.
+
+    With `reopening` it leads into an account that the pilot closed, which the caller opens again.
+    """
     await Character.filter(id=proof.character_id).select_for_update().first()  # one sign-in at a time
-    seen = await foresee(proof)
+    seen = await foresee(proof, reopening=reopening)
     if seen.robbed is not None:
         await ownership.lose([seen.robbed], Ended.SOLD)
     user = seen.user or await _open_account(proof)
@@ -108,6 +147,7 @@ async def settle(proof: Proof, granted: TokenSet, *, face: Face = Face.WEB) -> A
         await _take(actor, user, proof)
     await tokens.keep(user.id, proof, granted)
     await _greet(actor, user, proof)
+    await watchlist.saw_account(user.id, watchlist.SIGNED_IN)
     name = characters.clean(proof.name)
     return Arrival(user.id, proof.character_id, name, seen.way, added=seen.way is not Way.HOME)
 
@@ -121,6 +161,12 @@ async def _open_account(proof: Proof) -> User:
 
 async def _take(actor: Actor, user: User, proof: Proof) -> None:
     """Put an unowned character on an account; an account without a main gets it as such."""
+    # A superuser may have made it somebody's main while nobody owned it: now somebody does.
+    if strangers := await User.filter(main_id=proof.character_id).exclude(id=user.id):
+        await User.filter(id__in=[s.id for s in strangers]).update(main_id=None)
+        thing = f"character:{proof.character_id}"
+        await record(actor, [Entry("main.changed", s.id, thing, after={"main": None}) for s in strangers])
+        await emit(MainChanged(frozenset(s.id for s in strangers)))
     await ownership.attach(proof.character_id, user.id, proof.owner_hash)
     thing = f"character:{proof.character_id}"
     entries = [Entry("character.added", user.id, thing)]
@@ -189,4 +235,5 @@ async def _add(user_id: int, proof: Proof, granted: TokenSet) -> Arrival:
         facts = {"character": name, "character_id": proof.character_id}
         await tell([Telling(user_id, key, facts, direct=moved)])
     await tokens.keep(user.id, proof, granted)
+    await watchlist.saw([proof.character_id], watchlist.SIGNED_IN)
     return Arrival(user.id, proof.character_id, name, Way.HOME, added=added)

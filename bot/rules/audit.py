@@ -9,9 +9,13 @@ from typing import Any
 
 from bot import clock
 from bot.database import execute
-from bot.rules.access import Actor
+from bot.rules.access import Actor, permission
 from models.audit import AuditRow
 from models.users import Subject
+
+AUDIT = permission(
+    "permissions_tool.audit_permissions", "Can see who holds which permission and why, and the audit trail"
+)
 
 Facts = dict[str, Any] | list[Any]
 """What is written down of a change: never a bare text, which JSON columns would take for JSON."""

@@ -25,6 +25,8 @@ SHARE = 0.05
 """Nor does up to this share of the people who have standing."""
 KEPT_FOR = timedelta(hours=24)
 """How long *Keep* holds against the same claim of the same source."""
+AGREED_FOR = timedelta(hours=1)
+"""How long what somebody agreed to before a change is remembered, if the pass that follows it never comes."""
 WINDOW = timedelta(hours=1)
 """Losses that come one by one (dying tokens) are added up over this time."""
 
@@ -61,15 +63,68 @@ async def hold(source: str, losers: Collection[int], payload: dict[str, Any]) ->
     """
     if not losers:
         return frozenset()
+    agreed = await _agreed(source)
+    losers = set(losers) - agreed
     asked, kept = await _on_hold(source)
-    suspects = set(losers) - kept
-    held = (asked | kept) & set(losers)
+    suspects = losers - kept
+    held = (asked | kept) & losers
     # Who is asked about counts as well: many losses must not pass one small heap after the other.
     count = len(suspects) + await _lately(source)
     if suspects <= asked or count <= FLOOR or count <= SHARE * await _holders():
         return frozenset(held)
     await _ask(source, suspects, payload)
     return frozenset(held | suspects)
+
+
+async def would_hold(source: str, losers: Collection[int]) -> bool:
+    """Whether a pass that takes standing from these people would be stopped; asks nobody. For previews."""
+    _, kept = await _on_hold(source)
+    count = len(set(losers) - kept) + await _lately(source)
+    return bool(losers) and count > FLOOR and count > SHARE * await _holders()
+
+
+async def agree(actor: Actor, source: str, losers: Collection[int]) -> None:
+    """Somebody saw who loses by a change and made it: the pass that follows is not stopped for these people.
+
+    In the transaction of the change. Only for those counted then; the brake still stands against anybody else.
+    """
+    if not losers:
+        return
+    subject = (await audit.subjects_of([actor.user_id])).get(actor.user_id) if actor.user_id else None
+    row = Brake(source=source, status=BrakeStatus.AGREED, payload={"users": sorted(losers)})
+    _about(row, set(losers))
+    row.created_at = row.seen_at = row.decided_at = clock.now()
+    row.holders, row.decided_by_id = await _holders(), subject
+    await row.save()
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What is open about a source: whether staff are asked, and what was agreed to and is not done yet (row ids)."""
+
+    asked: bool
+    agreed: tuple[int, ...]
+
+
+async def open_about(source: str) -> Open:
+    """What is open about a source; one statement. A pass asks before it reads anything else, and spends what was
+    agreed to when it is done: a change that was committed later keeps its agreement for its own pass."""
+    wanted = [BrakeStatus.ASKED, BrakeStatus.AGREED]
+    found = await Brake.filter(source=source, status__in=wanted).values_list("id", "status")
+    agreed = tuple(int(i) for i, status in found if status == BrakeStatus.AGREED)
+    return Open(len(agreed) < len(found), agreed)
+
+
+async def spend(agreed: Collection[int]) -> None:
+    """These agreements are carried out: they count no longer."""
+    if agreed:
+        await Brake.filter(id__in=list(agreed)).update(status=BrakeStatus.SPENT, payload={})
+
+
+async def _agreed(source: str) -> set[int]:
+    since = clock.now() - AGREED_FOR
+    found = await Brake.filter(source=source, status=BrakeStatus.AGREED, created_at__gte=since)
+    return {u for row in found for u in row.payload.get("users", ())}
 
 
 async def held(source: str) -> frozenset[int]:
@@ -240,9 +295,9 @@ async def staff_ids() -> list[int]:
     """Everybody who may decide: superusers, and holders of core.staff from any source."""
     found = await rows(
         "SELECT id FROM users WHERE is_active AND is_superuser UNION "
-        "SELECT user_id FROM user_grants WHERE permission = %s UNION "
-        "SELECT m.user_id FROM memberships m JOIN group_grants g ON g.group_id = m.group_id WHERE g.permission = %s "
-        "UNION SELECT u.id FROM users u JOIN state_grants g ON g.state_id = u.state_id "
+        "SELECT u.id FROM users u JOIN user_grants g ON g.user_id = u.id WHERE u.is_active AND g.permission = %s UNION "
+        "SELECT u.id FROM users u JOIN memberships m ON m.user_id = u.id JOIN group_grants g "
+        "ON g.group_id = m.group_id WHERE u.is_active AND g.permission = %s UNION SELECT u.id FROM users u JOIN state_grants g ON g.state_id = u.state_id "
         "WHERE u.is_active AND g.permission = %s",
         [STAFF.codename] * 3,
     )

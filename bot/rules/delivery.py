@@ -7,6 +7,7 @@ from typing import Any
 
 from bot import clock
 from bot.database import transaction
+from bot.rules import mail
 from bot.rules.outside import outside
 from bot.rules.posts import Button, Card, Tone, plain
 from bot.rules.queue import DISCORD, enqueue
@@ -44,12 +45,14 @@ async def send(user_id: int) -> None:
     waiting = await Notice.filter(user_id=user_id, delivery=Delivery.WAITING).order_by("id")
     if not waiting:
         return
-    person = await DiscordUser.get_or_none(user_id=user_id)
-    if person is None or (person.inbox_closed_at and person.inbox_closed_at > clock.now() - ASK_AGAIN):
-        await _mark(waiting, Delivery.CLOSED)
+    person = await inbox_of(user_id)
+    if person is None:
+        async with transaction():
+            await _mark(waiting, Delivery.CLOSED)
+            await mail.instead([user_id])
         return
-    if (pause := _pause()) > 0:
-        await enqueue(SEND, [(str(user_id), "")], lane=DISCORD, priority=7, delay=pause)
+    if (wait := pause()) > 0:
+        await enqueue(SEND, [(str(user_id), "")], lane=DISCORD, priority=7, delay=wait)
         return
     if outside.postman is None:
         raise ServiceDown("nobody brings messages to Discord", 5.0)
@@ -62,6 +65,7 @@ async def send(user_id: int) -> None:
         async with transaction():
             await DiscordUser.filter(id=person.id).update(inbox_closed_at=clock.now())
             await _mark(waiting, Delivery.CLOSED)
+            await mail.instead([user_id])
         return
     async with transaction():
         if person.inbox_closed_at is not None:
@@ -92,7 +96,15 @@ async def inbox_is_closed(discord_id: int) -> bool:
     return await DiscordUser.exists(id=discord_id, inbox_closed_at__isnull=False)
 
 
-def _pause() -> float:
+async def inbox_of(user_id: int) -> DiscordUser | None:
+    """The Discord user of an account, unless there is none or a message came back within a day."""
+    person = await DiscordUser.get_or_none(user_id=user_id)
+    if person is None or (person.inbox_closed_at and person.inbox_closed_at > clock.now() - ASK_AGAIN):
+        return None
+    return person
+
+
+def pause() -> float:
     """Seconds until one more message fits into the minute."""
     if len(outside.sent) < PER_MINUTE:
         return 0.0

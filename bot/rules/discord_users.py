@@ -8,9 +8,10 @@ from typing import Any
 from tortoise.exceptions import IntegrityError
 
 from bot import clock
-from bot.database import retry_transaction
-from bot.errors import Conflict, Forbidden, Unavailable
-from bot.rules.access import Actor
+from bot.database import retried, retry_transaction, transaction
+from bot.errors import Conflict, Forbidden, Invalid, NotFound, Unavailable
+from bot.rules.access import Actor, must_not_outrank
+from bot.rules.activation import ACTIVATE
 from bot.rules.audit import Entry, record
 from bot.rules.characters import clean
 from bot.rules.events import MainChanged
@@ -92,3 +93,31 @@ async def join_guilds(user_id: int, person: DiscordPerson, access_token: str) ->
             log.warning("account %s could not be put into guild %s: %s", user_id, guild.id, e)
     await retry_transaction(lambda: emit(MainChanged(frozenset({user_id}))))
     return joined
+
+
+@retried
+async def unlink(actor: Actor, user_id: int, reason: str) -> str:
+    """Part a Discord user from an account; both are told why. Returns the Discord user's name.
+
+    Roles go through the queue; the account stays, and may be linked anew. Raises Forbidden (superusers are for
+    superusers), Invalid without a reason, NotFound, Conflict if nothing is linked.
+    """
+    actor.must(ACTIVATE)
+    if not reason.strip():
+        raise Invalid("account.reason_wanted")
+    by = actor.because(" ".join(reason.split())[:300])
+    async with transaction():
+        user = await User.filter(id=user_id).select_for_update().first()
+        if user is None:
+            raise NotFound("account.unknown")
+        must_not_outrank(actor, user)
+        person = await DiscordUser.get_or_none(user_id=user_id)
+        if person is None:
+            raise Conflict("discord.nothing_linked")
+        await enqueue("unlink.told", [(str(person.id), by.reason)], lane=DISCORD)
+        await person.delete()
+        await record(by, [Entry("discord.unlinked", user_id)])
+        facts = {"username": person.username, "reason": by.reason}
+        await tell([Telling(user_id, "notice.discord_unlinked", facts, Level.WARNING, direct=False)])
+        await emit(MainChanged(frozenset({user_id})))
+    return person.username

@@ -68,8 +68,20 @@ class GrantsEdited(Event):
     stage = Stage.STANDING
 
 
+class GroupsEdited(Event):
+    """The conditions of groups of these people changed, or a group is gone: their memberships are looked at."""
+
+    stage = Stage.STANDING
+
+
 class CorporationsRenamed(Event):
     """Name or ticker of a corporation or alliance of these people's mains changed."""
+
+    stage = Stage.STANDING
+
+
+class AutoGroupsEdited(Event):
+    """A configuration of automatic groups changed: everyone is looked at (users is empty)."""
 
     stage = Stage.STANDING
 

@@ -2,27 +2,122 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from bot.database import retried, transaction
+from bot.database import retried, rows, transaction
 from bot.errors import Forbidden, NotFound
-from bot.rules import audit
-from bot.rules.access import VOCABULARY, Actor
+from bot.rules import audit, effects, leading
+from bot.rules.access import STAFF, VOCABULARY, Actor, Permission
+from bot.rules.effects import Effects
 from bot.rules.events import GrantsEdited
 from bot.rules.queue import emit
+from bot.rules.supposed import Holder, Supposed
 from models.grants import GroupGrant, StateGrant, UserGrant
 from models.groups import Group, Membership
 from models.states import State
 from models.users import User
 
+MODELS = {Holder.USER: UserGrant, Holder.GROUP: GroupGrant, Holder.STATE: StateGrant}
 
-class Holder(StrEnum):
-    """What a permission can be given to."""
 
-    USER = "user"
-    GROUP = "group"
-    STATE = "state"
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A permission to be given or taken."""
+
+    permission: str
+    holder: Holder
+    holder_id: int
+    give: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A change with what it would do. `name`: the holder's; `there`: whether it is so already."""
+
+    change: Change
+    name: str
+    there: bool
+    effects: Effects
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something that permissions can be given to, by name."""
+
+    holder: Holder
+    id: int
+    name: str
+
+    @property
+    def value(self) -> str:
+        """How a form or a choice names it."""
+        return f"{self.holder.value}:{self.id}"
+
+
+def must_be_superuser(actor: Actor) -> None:
+    """Only superusers decide who may what. Raises Forbidden."""
+    if not actor.superuser or not actor.active:
+        raise Forbidden("refused.superuser_only")
+
+
+# -- before a change -------------------------------------------------------------------------------------
+
+
+async def preview(actor: Actor, change: Change) -> Preview:
+    """How many gain or lose by a change, without making it. Raises as the change itself would."""
+    must_be_superuser(actor)
+    _must_be_declared(change.permission)
+    name = await _name(change.holder, change.holder_id)
+    there = await _is_there(change)
+    grant = frozenset({(change.holder, change.holder_id, change.permission)})
+    supposed = Supposed(given=grant) if change.give else Supposed(taken=grant)
+    return Preview(change, name, there, await effects.measure(supposed, about=change))
+
+
+async def apply(actor: Actor, change: Change, seen: str) -> Preview:
+    """Make a change whose preview had this fingerprint. Raises `effects.Changed` if it would now do something else."""
+    found = await preview(actor, change)
+    effects.must_be(seen, found.effects)
+    await _change(actor, change.permission, change.holder, change.holder_id, give=change.give)
+    return found
+
+
+async def must_not_lift(actor: Actor, adds: Iterable[tuple[int, int]]) -> None:
+    """Every rule that puts people into groups at somebody's word calls this: nobody hands out what he lacks.
+
+    `adds`: (user, group). Nobody but a superuser puts himself into a group that carries permissions he lacks; others
+    go into such a group only through its own leaders. Raises Forbidden. At most two statements.
+    """
+    pairs = set(adds)
+    lacking = await _lacking(actor, {g for _, g in pairs})
+    if not lacking:
+        return
+    if own := next((g for u, g in sorted(pairs) if g in lacking and u == actor.user_id), None):
+        raise Forbidden("refused.lifting_yourself", permission=lacking[own])
+    if foreign := set(lacking) - await leading.directly(actor):
+        raise Forbidden("refused.lifting_others", permission=lacking[min(foreign)])
+
+
+async def must_not_open(actor: Actor, group_id: int) -> None:
+    """Who lacks what a group carries does not change by which ways one gets into it. Raises Forbidden."""
+    if lacking := await _lacking(actor, {group_id}):
+        raise Forbidden("refused.opening", permission=lacking[group_id])
+
+
+async def _lacking(actor: Actor, group_ids: Collection[int]) -> dict[int, str]:
+    """Those of these groups that carry something which the actor lacks, with one of the permissions."""
+    if actor.superuser or not group_ids:
+        return {}
+    ids = ", ".join(map(str, sorted(group_ids)))
+    found = await rows(
+        f"SELECT group_id, permission FROM group_grants WHERE group_id IN ({ids}) ORDER BY permission DESC"
+    )
+    return {r["group_id"]: r["permission"] for r in found if r["permission"] not in actor.permissions}
+
+
+# -- changing --------------------------------------------------------------------------------------------
 
 
 async def give(actor: Actor, permission: str, holder: Holder, holder_id: int) -> bool:
@@ -37,10 +132,9 @@ async def take(actor: Actor, permission: str, holder: Holder, holder_id: int) ->
 
 @retried
 async def _change(actor: Actor, permission: str, holder: Holder, holder_id: int, *, give: bool) -> bool:
-    if not actor.superuser or not actor.active:
-        raise Forbidden("refused.superuser")
-    if permission not in VOCABULARY:
-        raise NotFound("grant.no_such_permission", permission=permission)
+    must_be_superuser(actor)
+    if give:
+        _must_be_declared(permission)
     async with transaction():
         touched = await _people(holder, holder_id)
         changed = await _write(permission, holder, holder_id, give=give)
@@ -52,6 +146,26 @@ async def _change(actor: Actor, permission: str, holder: Holder, holder_id: int,
             if touched:
                 await emit(GrantsEdited(touched))
     return changed
+
+
+def _must_be_declared(permission: str) -> None:
+    """What no feature here checks cannot be given: it would look like a right and be none."""
+    if permission not in VOCABULARY:
+        raise NotFound("grant.no_such_permission", permission=permission)
+
+
+async def _name(holder: Holder, holder_id: int) -> str:
+    table = {Holder.USER: "subjects", Holder.GROUP: "`groups`", Holder.STATE: "states"}[holder]
+    column = "user_id" if holder is Holder.USER else "id"
+    found = await rows(f"SELECT name FROM {table} WHERE {column} = %s", [holder_id])
+    if not found:
+        raise NotFound("grant.no_such_holder", holder=holder.value, id=holder_id)
+    return str(found[0]["name"])
+
+
+async def _is_there(change: Change) -> bool:
+    values: dict[str, Any] = {f"{change.holder}_id": change.holder_id, "permission": change.permission}
+    return await MODELS[change.holder].filter(**values).exists()
 
 
 async def _people(holder: Holder, holder_id: int) -> frozenset[int]:
@@ -70,8 +184,75 @@ async def _people(holder: Holder, holder_id: int) -> frozenset[int]:
 
 
 async def _write(permission: str, holder: Holder, holder_id: int, *, give: bool) -> bool:
-    model = {Holder.USER: UserGrant, Holder.GROUP: GroupGrant, Holder.STATE: StateGrant}[holder]
+    model = MODELS[holder]
     values: dict[str, Any] = {f"{holder}_id": holder_id, "permission": permission}
     if give:
         return (await model.get_or_create(**values))[1]
     return bool(await model.filter(**values).delete())
+
+
+# -- what there is ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What something was given, as (codename, what it allows: "" if nothing checks it any more), and what is left."""
+
+    name: str
+    held: tuple[tuple[str, str], ...]
+    others: tuple[tuple[str, str], ...]
+
+
+async def held_by(actor: Actor, holder: Holder, holder_id: int) -> Held:
+    """What was given to a state, group or person. For staff. Raises Forbidden, NotFound."""
+    actor.must(STAFF)
+    name = await _name(holder, holder_id)
+    found = await MODELS[holder].filter(**{f"{holder}_id": holder_id}).values_list("permission", flat=True)
+    there = sorted(map(str, found))
+    allows = {p.codename: p.allows for p in VOCABULARY.values()}
+    left = sorted((c, f"{c} · {a}") for c, a in allows.items() if c not in there)
+    return Held(name, tuple((c, allows.get(c, "")) for c in there), tuple(left))
+
+
+async def grantees(actor: Actor, text: str, limit: int = 25) -> list[Named]:
+    """States, groups and pilots whose name contains the text, in this order. For superusers."""
+    must_be_superuser(actor)
+    safe = " ".join(text.split())[:64].replace("!", "!!").replace("%", "!%").replace("_", "!_")
+    found: list[Named] = []
+    for holder, source in (
+        (Holder.STATE, "states"),
+        (Holder.GROUP, "`groups`"),
+        (Holder.USER, "subjects"),
+    ):
+        column = "user_id" if holder is Holder.USER else "id"
+        for row in await rows(
+            f"SELECT {column} AS id, name FROM {source} WHERE {column} IS NOT NULL AND name LIKE %s ESCAPE '!' "
+            "ORDER BY name LIMIT %s",
+            [f"%{safe}%", limit],
+        ):
+            found.append(Named(holder, row["id"], row["name"]))
+    return found[:limit]
+
+
+async def grantee(actor: Actor, text: str) -> Named:
+    """What a choice ("group:7") or a typed name means. Raises NotFound with what is near."""
+    must_be_superuser(actor)
+    kind, _, number = text.strip().partition(":")
+    if kind in set(Holder) and number.isascii() and number.isdigit() and len(number) <= 9:
+        return Named(Holder(kind), int(number), await _name(Holder(kind), int(number)))
+    hits = await grantees(actor, text)
+    exact = [h for h in hits if h.name.casefold() == text.strip().casefold()]
+    if len(exact) != 1:
+        near = ", ".join(h.name for h in hits[:3]) or "–"
+        raise NotFound("grant.nobody", text=text[:64], near=near)
+    return exact[0]
+
+
+def permissions(actor: Actor, text: str = "") -> list[Permission]:
+    """The vocabulary: what can be given, by codename or by what it allows. For staff."""
+    actor.must(STAFF)
+    wanted = text.strip().casefold()
+    return sorted(
+        (p for p in VOCABULARY.values() if wanted in p.codename or wanted in p.allows.casefold()),
+        key=lambda p: p.codename,
+    )

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from tortoise.expressions import Q
+
 from bot import clock
 from bot.database import transaction, upsert
 from bot.rules.access import STAFF, Actor
 from bot.rules.queue import DISCORD, enqueue
 from models.discord import Guild, GuildChannel, GuildRole, RoleMapping
+from models.groups import Group
 from models.posts import PostChannel
 from models.queue import Mark
 from models.services import Account, AccountStatus, Instance
@@ -30,22 +33,24 @@ class RoleFacts:
     position: int
     permissions: int
     managed: bool
+    bot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ChannelFacts:
-    """A channel; each overwrite has id, kind ("role" or "member"), allow and deny."""
+    """A channel or thread; each overwrite has id, kind ("role" or "member"), allow and deny."""
 
     id: int
     name: str
     kind: int
     position: int
     overwrites: list[dict[str, object]] = field(default_factory=list)
+    parent_id: int | None = None  # of a thread
 
 
 @dataclass(frozen=True, slots=True)
 class GuildFacts:
-    """A guild with everything in it that we mirror."""
+    """A guild with everything in it that we mirror. `own_ids`: the bot itself and the roles that it wears."""
 
     id: int
     name: str
@@ -55,6 +60,7 @@ class GuildFacts:
     language: str
     roles: Sequence[RoleFacts] = ()
     channels: Sequence[ChannelFacts] = ()
+    own_ids: Sequence[int] | None = None
 
 
 async def commands_told() -> str:
@@ -96,7 +102,7 @@ async def seen(facts: GuildFacts) -> bool:
         roles = [_role(facts.id, r) for r in facts.roles]
         channels = [_channel(facts.id, c) for c in facts.channels]
         await GuildRole.filter(guild_id=facts.id).exclude(id__in=[r.id for r in roles] or [0]).delete()
-        await GuildChannel.filter(guild_id=facts.id).exclude(id__in=[c.id for c in channels] or [0]).delete()
+        await _forget_channels(facts.id, {c.id for c in channels})
         await upsert(GuildRole, roles, _ROLE_FIELDS, conflict=["id"])
         await upsert(GuildChannel, channels, _CHANNEL_FIELDS, conflict=["id"])
         gone = RoleMapping.filter(guild_id=facts.id, role_id__isnull=False)
@@ -117,8 +123,12 @@ async def described(facts: GuildFacts) -> None:
 
 async def role_seen(guild_id: int, facts: RoleFacts) -> None:
     """Mirror a role that is new or changed."""
-    if await Guild.exists(id=guild_id):
-        await upsert(GuildRole, [_role(guild_id, facts)], _ROLE_FIELDS, conflict=["id"])
+    async with transaction():
+        before = await GuildRole.get_or_none(id=facts.id)
+        if before is not None or await Guild.exists(id=guild_id):
+            await upsert(GuildRole, [_role(guild_id, facts)], _ROLE_FIELDS, conflict=["id"])
+        if before is not None and before.permissions != facts.permissions:
+            await _readers_changed(guild_id)
 
 
 async def role_gone(guild_id: int, role_id: int) -> None:
@@ -137,15 +147,27 @@ async def channel_seen(guild_id: int, facts: ChannelFacts) -> None:
     async with transaction():
         if not await Guild.exists(id=guild_id):
             return
+        before = await GuildChannel.get_or_none(id=facts.id)
         await upsert(GuildChannel, [_channel(guild_id, facts)], _CHANNEL_FIELDS, conflict=["id"])
         await PostChannel.filter(guild_id=guild_id, channel_id=facts.id).update(trouble="")
+        if before is not None and before.overwrites != facts.overwrites:
+            await _readers_changed(guild_id)
 
 
 async def channel_gone(guild_id: int, channel_id: int) -> None:
     """A channel was deleted: the kinds of posts that it got are switched off until staff choose another."""
     async with transaction():
-        await GuildChannel.filter(id=channel_id).delete()
+        await GuildChannel.filter(Q(id=channel_id) | Q(parent_id=channel_id)).delete()
         await PostChannel.filter(guild_id=guild_id, channel_id=channel_id).update(trouble="channel_gone")
+
+
+async def _forget_channels(guild_id: int, there: set[int]) -> None:
+    """Drop what is gone. A thread at rest is not told of: it stays as long as posts of ours have it for their place."""
+    chosen = [c.channel_id for c in await PostChannel.filter(guild_id=guild_id)]
+    chosen += [g.channel_id for g in await Group.filter(guild_id=guild_id) if g.channel_id]
+    resting = await GuildChannel.filter(id__in=chosen or [0], parent_id__in=sorted(there) or [0])
+    stay = there | {c.id for c in resting}
+    await GuildChannel.filter(guild_id=guild_id).exclude(id__in=sorted(stay) or [0]).delete()
 
 
 async def left(guild_id: int) -> None:
@@ -208,6 +230,12 @@ async def reconcile_soon(instance_id: int) -> None:
     await enqueue("service.reconcile", [(str(instance_id), "")], lane=DISCORD, priority=6)
 
 
+async def _readers_changed(guild_id: int) -> None:
+    """Have posts looked at again, once for all that changes within a few seconds."""
+    if await PostChannel.exists(guild_id=guild_id):
+        await enqueue("post.look", [(str(guild_id), "")], lane=DISCORD, priority=7, delay=2.0)
+
+
 async def _describe(guild: Guild, facts: GuildFacts) -> bool:
     """Write the guild's own row; True if our place in it changed, so that what was refused may work now."""
     moved = (guild.top_position, guild.permissions, guild.owner_id) != (
@@ -218,6 +246,7 @@ async def _describe(guild: Guild, facts: GuildFacts) -> bool:
     guild.name, guild.owner_id = facts.name, facts.owner_id
     guild.top_position, guild.permissions = facts.top_position, facts.permissions
     guild.language = guild.language or facts.language
+    guild.own_ids = list(facts.own_ids) if facts.own_ids is not None else guild.own_ids
     guild.present, guild.seen_at = True, clock.now()
     await guild.save()
     return moved
@@ -231,8 +260,8 @@ async def _try_again(guild: Guild) -> None:
     await reconcile_soon(guild.instance_id)
 
 
-_ROLE_FIELDS = ["guild_id", "name", "position", "permissions", "managed"]
-_CHANNEL_FIELDS = ["guild_id", "name", "kind", "position", "overwrites"]
+_ROLE_FIELDS = ["guild_id", "name", "position", "permissions", "managed", "bot"]
+_CHANNEL_FIELDS = ["guild_id", "name", "kind", "position", "overwrites", "parent_id"]
 
 
 def _role(guild_id: int, facts: RoleFacts) -> GuildRole:
@@ -243,6 +272,7 @@ def _role(guild_id: int, facts: RoleFacts) -> GuildRole:
         position=facts.position,
         permissions=facts.permissions,
         managed=facts.managed,
+        bot=facts.bot,
     )
 
 
@@ -254,4 +284,5 @@ def _channel(guild_id: int, facts: ChannelFacts) -> GuildChannel:
         kind=facts.kind,
         position=facts.position,
         overwrites=facts.overwrites,
+        parent_id=facts.parent_id,
     )

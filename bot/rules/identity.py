@@ -13,21 +13,20 @@ from authlib.oauth2.rfc7636 import create_s256_code_challenge
 from bot import clock
 from bot.database import retried, transaction
 from bot.errors import Conflict, Forbidden, Invalid, NotFound, Unavailable
-from bot.rules import arrivals, discord_users, keyring, links, tokens
-from bot.rules.access import Actor, Face, permission
+from bot.eve.base import Proof
+from bot.rules import arrivals, discord_users, keyring, links, reopening, tokens
+from bot.rules.access import Actor, Face
 from bot.rules.audit import Entry, record
-from bot.rules.events import MainChanged, UserDisabled
+from bot.rules.events import MainChanged
 from bot.rules.outside import DiscordPerson, outside
 from bot.rules.ownership import lose, lose_characters
 from bot.rules.queue import emit
 from bot.vault import Locked
 from models.characters import Ended, Ownership
-from models.sessions import Session
 from models.tokens import Provider, Purpose, SignIn
 from models.users import Subject, User
 
 __all__ = [
-    "ACTIVATE",
     "Ended",
     "Landed",
     "Provider",
@@ -39,17 +38,16 @@ __all__ = [
     "lose",
     "lose_characters",
     "remove_character",
-    "set_active",
 ]
 
 log = logging.getLogger(__name__)
 
-ACTIVATE = permission("auth.change_user", "Can deactivate and activate accounts")
-
 LIFE = timedelta(minutes=10)
 PURPOSE = "signin"  # of the vault
-keyring.sealed(SignIn, "verifier", purpose=PURPOSE)
+keyring.sealed(SignIn, "verifier", "proof", purpose=PURPOSE)
 _MAX_RETURN = 512
+OWN = frozenset({Purpose.ADD, Purpose.DISCORD, Purpose.CONFIRM})
+"""What is begun by somebody who is signed in, and ends with their session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +64,9 @@ class Landed:
     came_back: bool = False  # an account was found again by its history
     added: bool = False  # the character was not on this account before
     joined: int = 0  # guilds that the person was put into
+    closed: int | None = (
+        None  # the pilot closed this account: the trip that may open it again, see `reopening`
+    )
 
 
 # -- going -----------------------------------------------------------------------------------------------
@@ -90,7 +91,7 @@ async def begin(
     if not is_local(return_to):
         log.warning("sign-in refused: the return address is not ours")
         raise Invalid("signin.return_to")
-    if purpose in (Purpose.ADD, Purpose.DISCORD):
+    if purpose in OWN:
         await _must_be_active(user_id)
     if purpose is Purpose.LINK:
         await links.held(link_id or 0, browser)
@@ -109,7 +110,7 @@ async def begin(
         purpose=purpose,
         verifier=vault.seal(PURPOSE, verifier),
         scopes=" ".join(wanted),
-        user_id=user_id if purpose in (Purpose.ADD, Purpose.DISCORD) else None,
+        user_id=user_id if purpose in OWN else None,
         link_id=link_id if purpose is Purpose.LINK else None,
         return_to=return_to,
         created_at=now,
@@ -163,8 +164,15 @@ async def finish_eve(state: str, code: str, browser: str, user_id: int | None = 
     if trip.purpose is Purpose.LINK:
         await links.proved(trip.link_id or 0, browser, proof, granted)
         return Landed(trip.purpose, None, trip.link_id, trip.return_to, proof.character_id, proof.name)
+    if trip.purpose is Purpose.CONFIRM:
+        await _must_own(trip.user_id or 0, proof)
+        return Landed(trip.purpose, trip.user_id, None, trip.return_to, proof.character_id, proof.name)
     if trip.purpose is Purpose.ADD:
         done = await arrivals.add(trip.user_id or 0, proof, granted)
+    elif await reopening.keep(trip, proof, granted):
+        return Landed(
+            trip.purpose, None, None, trip.return_to, proof.character_id, proof.name, closed=trip.id
+        )
     else:
         done = await arrivals.arrive(proof, granted)
     return Landed(
@@ -196,6 +204,14 @@ async def finish_discord(state: str, code: str, browser: str, user_id: int | Non
     return Landed(trip.purpose, user.id, None, trip.return_to, joined=joined)
 
 
+async def _must_own(user_id: int, proof: Proof) -> None:
+    """The proof must be of a character of this very account, as it was owned when it came there."""
+    owned = Ownership.filter(user_id=user_id, character_id=proof.character_id, owner_hash=proof.owner_hash)
+    if not await owned.exists():
+        log.warning("a confirmation with a character of somebody else was refused")
+        raise Forbidden("signin.confirm_own", name=proof.name)
+
+
 @retried
 async def _link(user_id: int, person: DiscordPerson) -> None:
     async with transaction():
@@ -215,7 +231,7 @@ async def _spend(state: str, browser: str, provider: Provider, user_id: int | No
     key = ""
     if trip.browser_hash != vault.digest("browsers", browser):
         key = "signin.other_browser"
-    elif trip.purpose in (Purpose.ADD, Purpose.DISCORD) and trip.user_id != user_id:
+    elif trip.purpose in OWN and trip.user_id != user_id:
         key = "signin.not_you"
     elif trip.spent_at is not None:
         key = "signin.spent"
@@ -280,28 +296,3 @@ async def _own(user_id: int, character_id: int) -> Ownership:
     if owned is None:
         raise NotFound("character.not_yours")
     return owned
-
-
-@retried
-async def set_active(actor: Actor, user_id: int, active: bool) -> None:
-    """Deactivate an account (its sessions end, its standing and services go) or activate it again.
-
-    Needs `auth.change_user`. Nobody deactivates themselves; superusers only by superusers. Raises NotFound.
-    """
-    actor.must(ACTIVATE)
-    if user_id == actor.user_id:
-        raise Forbidden("refused.yourself")
-    async with transaction():
-        user = await User.filter(id=user_id).select_for_update().first()
-        if user is None:
-            raise NotFound("account.unknown")
-        if user.is_superuser and not actor.superuser:
-            raise Forbidden("refused.superuser")
-        if user.is_active == active:
-            return
-        await User.filter(id=user_id).update(is_active=active)
-        if not active:
-            await Session.filter(user_id=user_id).delete()
-        action = "account.activated" if active else "account.deactivated"
-        await record(actor, [Entry(action, user_id)])
-        await emit(UserDisabled(frozenset({user_id})))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import secrets
 from dataclasses import dataclass
@@ -192,7 +191,7 @@ async def proved(link_id: int, browser: str, proof: Proof, granted: TokenSet) ->
     found = await held(link_id, browser)
     await characters.meet(proof)
     await arrivals.foresee(proof)  # a deactivated account is told so now, not after the question
-    sealed = outside.need_vault().seal(PURPOSE, _written(proof, granted))
+    sealed = outside.need_vault().seal(PURPOSE, arrivals.written(proof, granted))
     changed = await LinkOffer.filter(id=found.id, status__in=_OPEN).update(
         proof=sealed, status=LinkStatus.PROVED
     )
@@ -214,31 +213,13 @@ async def discord_agreed(link_id: int, browser: str, person: DiscordPerson) -> N
     )
 
 
-def _written(proof: Proof, granted: TokenSet) -> str:
-    return json.dumps(
-        {
-            "character_id": proof.character_id,
-            "name": proof.name,
-            "owner_hash": proof.owner_hash,
-            "scopes": sorted(proof.scopes),
-            "access": granted.access_token,
-            "refresh": granted.refresh_token,
-            "until": granted.expires_at.isoformat(),
-        }
-    )
-
-
 def _read(found: LinkOffer) -> tuple[Proof, TokenSet]:
     if not found.proof:
         raise Conflict("link.not_proved")
     try:
-        kept = json.loads(outside.need_vault().open(PURPOSE, found.proof))
+        return arrivals.read(outside.need_vault().open(PURPOSE, found.proof))
     except Locked as e:
         raise Unavailable("link.locked") from e
-    until = datetime.fromisoformat(kept["until"])
-    scopes = frozenset(kept["scopes"])
-    proof = Proof(kept["character_id"], kept["name"], kept["owner_hash"], scopes, until)
-    return proof, TokenSet(kept["access"], kept["refresh"], until)
 
 
 # -- the question and its answer -------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from bot import clock
 from bot.errors import Unavailable
 from bot.eve.base import Esi, Sso
 from bot.services.base import Connector, DiscordPerson, GatewayFigures
@@ -35,8 +36,8 @@ class Postman(Protocol):
     `no_permission`) and NoSuchAccount (the person, channel or message is not there any more).
     """
 
-    async def direct(self, discord_id: int, card: Any, nonce: str) -> None:
-        """Write to somebody's inbox; the same nonce twice shows one message."""
+    async def direct(self, discord_id: int, card: Any, nonce: str) -> tuple[int, int]:
+        """Write to somebody's inbox; the ids of channel and message. The same nonce twice shows one message."""
         ...
 
     async def answer(self, interaction_token: str, card: Any) -> bool:
@@ -48,7 +49,19 @@ class Postman(Protocol):
         ...
 
     async def edit(self, channel_id: int, message_id: int, card: Any) -> None:
-        """Change a post of ours."""
+        """Change a post of ours, or a direct message."""
+        ...
+
+    async def delete(self, channel_id: int, message_id: int) -> None:
+        """Remove a post of ours, or a direct message."""
+        ...
+
+
+class Mailer(Protocol):
+    """Whoever sends letters; raises ServiceDown (later) and ServiceRefused (not to this address, or not at all)."""
+
+    async def send(self, to: str, subject: str, text: str, message_id: str) -> None:
+        """Send one letter of plain text. `message_id`: the part before the @, so that a letter sent twice is one."""
         ...
 
 
@@ -70,14 +83,25 @@ class Outside:
     vault: Vault | None = None
     postman: Postman | None = None
     gateway: Gateway | None = None
+    mailer: Mailer | None = None
     web_url: str = ""
     images_url: str = "https://images.evetech.net"
     site_name: str = "Concord"
     owners: frozenset[int] = frozenset()
+    keep_days: int = 365  # traces of erased people, without names
     connectors: dict[int, Connector] = field(default_factory=dict)  # by instance id
     sent: deque[float] = field(
         default_factory=lambda: deque(maxlen=100)
     )  # moments of the latest direct messages
+    turns: dict[int, float] = field(default_factory=dict)  # by channel: the moment of the latest new post
+
+    def turn(self, channel_id: int, between: float) -> float:
+        """Seconds until one more post may go into a channel; 0: now, and that turn is taken."""
+        now = clock.monotonic()
+        if (left := self.turns.get(channel_id, -between) + between - now) > 0:
+            return left
+        self.turns = {c: at for c, at in self.turns.items() if at + between > now} | {channel_id: now}
+        return 0.0
 
     def need_vault(self) -> Vault:
         """The vault; its absence is a fault of the program."""

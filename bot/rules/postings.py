@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.eve.base import EveDown
-from bot.rules import brake, posts
+from bot.rules import brake, posts, sightings
+from bot.rules.access import STAFF as ACCESS_STAFF
 from bot.rules.outside import outside
+from bot.rules.places import Audience, holders
 from bot.rules.posts import Button, Card, Style, Tone
 from bot.voice import say
 from models.brakes import Brake, BrakeStatus
@@ -30,8 +32,15 @@ async def _welcome(_subject: str, language: str) -> Card:
 
 
 async def _staff(subject: str, language: str) -> Card | None:
+    """What staff must know: a stopped pass, or somebody of the watch list who turned up."""
+    what, _, number = subject.partition(":")
+    if what == "sighting":
+        return await sightings.card(int(number), language) if number.isdigit() else None
+    return await _brake(number, language)
+
+
+async def _brake(number: str, language: str) -> Card | None:
     """A stopped pass: who, why, from which source; after the decision, who decided and when."""
-    _, _, number = subject.partition(":")
     row = await Brake.get_or_none(id=int(number)) if number.isdigit() else None
     if row is None:
         return None
@@ -97,8 +106,13 @@ async def _standing() -> list[str]:
 
 
 async def _asked() -> list[str]:
-    return [f"brake:{i}" for i in await Brake.filter(status=BrakeStatus.ASKED).values_list("id", flat=True)]
+    stopped = await Brake.filter(status=BrakeStatus.ASKED).values_list("id", flat=True)
+    return [*(f"brake:{i}" for i in stopped), *await sightings.subjects()]
 
 
-posts.kind(WELCOME, _welcome, _standing, public=True)
-posts.kind(STAFF, _staff, _asked, public=False)
+async def _staff_only(_: str) -> Audience:
+    return holders(ACCESS_STAFF)
+
+
+posts.kind(WELCOME, _welcome, _standing)
+posts.kind(STAFF, _staff, _asked, readers=_staff_only)

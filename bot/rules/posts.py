@@ -5,30 +5,36 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 import msgspec
+from tortoise.functions import Max
 
 from bot import clock
 from bot.database import retried, transaction, upsert
 from bot.errors import Invalid, NotFound
-from bot.rules import audit
-from bot.rules.access import STAFF, Actor
-from bot.rules.guilds import VIEW_CHANNEL
+from bot.rules import audit, places
+from bot.rules.access import Actor, permission
 from bot.rules.outside import outside
+from bot.rules.places import EVERYONE, WHOEVER, Audience
 from bot.rules.queue import DISCORD, enqueue
 from bot.rules.staff import tell_staff
 from bot.services.base import NoSuchAccount, ServiceDown, ServiceRefused
-from models.discord import Guild, GuildChannel, GuildRole
+from models.discord import Guild
 from models.posts import Post, PostChannel, PostState
 
 log = logging.getLogger(__name__)
 
-SHOW = "post.show"
+MANAGE = permission("core.manage_channels", "Can choose which channel gets what")
+
+SHOW, DIRECT, WANTED = "post.show", "post.direct", "wanted"
 BETWEEN_EDITS = timedelta(seconds=5)
+BETWEEN_POSTS = 2.0
+"""Seconds between new posts in one channel."""
 
 
 class Tone(StrEnum):
@@ -68,6 +74,7 @@ class Card:
     lines: tuple[str, ...] = ()
     tone: Tone = Tone.INFO
     buttons: tuple[Button, ...] = ()
+    picture: str = ""  # the address of a small one beside the lines
 
     @property
     def hash(self) -> str:
@@ -87,91 +94,175 @@ def plain(text: str) -> str:
 
 
 Render = Callable[[str, str], Awaitable[Card | None]]
-"""Subject and language → the card; None: there is nothing to show."""
+"""Subject and language → the card; None: there is nothing to show (any more)."""
 Subjects = Callable[[], Awaitable[list[str]]]
+"""The subjects whose posts must exist now."""
+Readers = Callable[[str], Awaitable[Audience]]
+"""Subject → who may read it; of "": who may read the channel that all subjects share."""
+Where = Callable[[str], Awaitable[tuple[int, int] | None]]
+"""Subject → the guild and channel of its own; None: the channel that all share."""
+People = Callable[[str], Awaitable[Collection[int]]]
+"""Subject → users whose inboxes get it where no channel does."""
+
+
+async def _everyone(_: str) -> Audience:
+    return EVERYONE
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of post: how one looks, which must exist, and whether everybody may read it."""
+    """A kind of post: how one looks, which must exist, who may read it, and where it stands."""
 
     name: str
     render: Render
     subjects: Subjects
-    public: bool
+    readers: Readers
+    where: Where | None = None
+    people: People | None = None
 
 
 _kinds: dict[str, Kind] = {}
 
 
-def kind(name: str, render: Render, subjects: Subjects, *, public: bool) -> None:
-    """Declare a kind of post; called once, beside the rule that knows its facts."""
-    _kinds[name] = Kind(name, render, subjects, public)
+def kind(
+    name: str,
+    render: Render,
+    subjects: Subjects,
+    *,
+    readers: Readers | None = None,
+    where: Where | None = None,
+    people: People | None = None,
+) -> None:
+    """Declare a kind of post; called once, beside the rule that knows its facts. Without `readers` all may read it."""
+    _kinds[name] = Kind(name, render, subjects, readers or _everyone, where, people)
+
+
+def known(name: str) -> Kind:
+    """The kind of that name; raises NotFound."""
+    if name not in _kinds:
+        raise NotFound("posts.no_such_kind", kind=name)
+    return _kinds[name]
+
+
+def kinds() -> list[Kind]:
+    """All kinds, in the order in which they were declared."""
+    return list(_kinds.values())
 
 
 @retried
-async def choose(actor: Actor, guild_id: int, name: str, channel_id: int | None) -> None:
-    """Set the channel that gets a kind of post (None: none). Raises Forbidden, NotFound, Invalid."""
-    actor.must(STAFF)
-    if name not in _kinds:
-        raise NotFound("posts.no_such_kind", kind=name)
+async def choose(actor: Actor, guild_id: int, name: str, channel_id: int | None, *, vouch: str = "") -> None:
+    """Set the channel that gets a kind of post (None: none). Raises Forbidden, NotFound, Invalid, places.Unfit.
+
+    `vouch`: the mark of the misfit that the operator has seen and says to be none, see `places.must_fit`.
+    """
+    actor.must(MANAGE)
+    chosen = known(name)
+    audience = await chosen.readers("")
     async with transaction():
         if channel_id is None:
             await PostChannel.filter(guild_id=guild_id, kind=name).delete()
         else:
-            channel = await GuildChannel.get_or_none(id=channel_id, guild_id=guild_id)
-            if channel is None:
-                raise NotFound("posts.no_such_channel")
-            if not _kinds[name].public and await _readable_by_all(channel):
-                raise Invalid("posts.readable_by_all", channel=channel.name)
-            row = PostChannel(guild_id=guild_id, kind=name, channel_id=channel_id, trouble="")
-            await upsert(PostChannel, [row], ["channel_id", "trouble"], conflict=["guild_id", "kind"])
+            await places.must_fit(guild_id, channel_id, name, audience, vouch=vouch)
+            row = PostChannel(
+                guild_id=guild_id, kind=name, channel_id=channel_id, trouble="", declared_at=clock.now()
+            )
+            fields = ["channel_id", "trouble", "declared_at"]
+            await upsert(PostChannel, [row], fields, conflict=["guild_id", "kind"])
         await audit.record(
             actor, [audit.Entry("posts.channel", thing=f"posts:{name}", after={"channel": channel_id})]
         )
         await refresh(name)
 
 
-async def refresh(name: str) -> None:
-    """Have all posts of a kind that must exist made or brought up to date."""
-    subjects = await _kinds[name].subjects()
-    await enqueue(SHOW, [(f"{name}:{s}", "") for s in subjects], lane=DISCORD)
+async def must_fit(name: str, subject: str, guild_id: int, channel_id: int, *, vouch: str = "") -> None:
+    """Refuse a channel of a subject's own that cannot or must not have its posts; for the transaction of the choice."""
+    await places.must_fit(guild_id, channel_id, name, await known(name).readers(subject), vouch=vouch)
+
+
+async def refresh(name: str, subjects: Iterable[str] | None = None) -> None:
+    """Have posts of a kind made or brought up to date: those of these subjects, else all that must exist."""
+    found = await _kinds[name].subjects() if subjects is None else subjects
+    await enqueue(SHOW, [(f"{name}:{s}", "") for s in found], lane=DISCORD)
+
+
+# -- showing ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A channel for one post. `row`: the operator's choice, if it is the one that all subjects share."""
+
+    guild_id: int
+    channel_id: int
+    language: str
+    row: PostChannel | None = None
 
 
 async def show(key: str) -> None:
-    """Bring one post ("kind:subject") to what it should be, wherever its kind has a channel. Raises ServiceDown."""
+    """Bring one post ("kind:subject") to what it should be, wherever it belongs. Raises ServiceDown.
+
+    It stands in the subject's own channel; if there is none or it cannot, in the common one of each guild; and where
+    there is none either, people have it in their inboxes.
+    """
     name, _, subject = key.partition(":")
-    known = _kinds.get(name)
-    if known is None:
+    if name not in _kinds:
         log.error("nobody knows how posts of the kind %s look", name)
         return
-    for channel in await PostChannel.filter(kind=name, trouble="").select_related("guild"):
-        card = await known.render(subject, channel.guild.language)
-        if card is not None and await _fits(known, channel):
-            await _show(channel, await _row(channel, subject), card)
+    found = _kinds[name]
+    stands: list[Place] = []
+    for places_ in (await _own(found, subject), await _common(name)):
+        for place in places_:
+            card = await found.render(subject, place.language)
+            if card is not None and await _fits(found, subject, place):
+                row = await _row(name, subject, place)
+                if await _show(place, row, card):
+                    stands.append(place)
+        if stands:
+            break
+    await _take_down(name, subject, {(p.guild_id, p.channel_id) for p in stands})
+    if found.people is not None:
+        await enqueue(DIRECT, [(key, "" if stands else WANTED)], lane=DISCORD)
 
 
-async def _row(channel: PostChannel, subject: str) -> Post:
-    """The post's row, made before anything is sent; in another channel it begins anew."""
-    where = {"kind": channel.kind, "subject": subject, "guild_id": channel.guild_id}
+async def _own(found: Kind, subject: str) -> list[Place]:
+    """The subject's own channel."""
+    where = await found.where(subject) if found.where else None
+    return [Place(*where, await language_of(where[0]))] if where else []
+
+
+async def _common(name: str) -> list[Place]:
+    """The channels that operators chose for the kind."""
+    chosen = await PostChannel.filter(kind=name, trouble="").select_related("guild")
+    return [Place(c.guild_id, c.channel_id, c.guild.language, c) for c in chosen]
+
+
+async def _row(name: str, subject: str, place: Place) -> Post:
+    """The post's row, made before anything is sent; in another channel it begins anew, and the old one goes."""
+    where: dict[str, Any] = {"kind": name, "subject": subject, "guild_id": place.guild_id}
     now = clock.now()
-    new = Post(**where, channel_id=channel.channel_id, created_at=now)
-    await upsert(Post, [new], [], conflict=["kind", "subject", "guild_id"])
+    await upsert(
+        Post,
+        [Post(**where, channel_id=place.channel_id, created_at=now)],
+        [],
+        conflict=["kind", "subject", "guild_id"],
+    )
     row = await Post.get(**where)
-    if row.channel_id != channel.channel_id or row.state is PostState.GONE:
-        row.channel_id, row.message_id, row.content_hash, row.created_at = channel.channel_id, None, "", now
+    if row.channel_id != place.channel_id or row.state is PostState.GONE:
+        await _delete(row)
+        row.channel_id, row.message_id, row.content_hash, row.created_at = place.channel_id, None, "", now
         row.state, row.trouble = PostState.WANTED, ""
         await row.save()
     return row
 
 
-async def _show(channel: PostChannel, row: Post, card: Card) -> None:
+async def _show(place: Place, row: Post, card: Card) -> bool:
+    """Send or edit one message; False if this channel will not have it."""
     if row.content_hash == card.hash and row.message_id:
-        return
-    rest = _rest(row.edited_at)
+        return True
+    rest = _rest(row.edited_at) if row.message_id else outside.turn(row.channel_id, BETWEEN_POSTS)
     if rest > 0:
         await enqueue(SHOW, [(f"{row.kind}:{row.subject}", "")], lane=DISCORD, delay=rest)
-        return
+        return True
     if outside.postman is None:
         raise ServiceDown("nobody brings posts to Discord", 5.0)
     try:
@@ -185,10 +276,29 @@ async def _show(channel: PostChannel, row: Post, card: Card) -> None:
         row.state, row.trouble, row.message_id = PostState.GONE, "deleted", None
     except ServiceRefused as e:
         row.state, row.trouble = PostState.FAILED, e.code
-        await _channel_troubled(channel, e.code)
+        await _troubled(row.kind, place, e.code)
     else:
         row.state, row.trouble, row.content_hash, row.edited_at = PostState.SHOWN, "", card.hash, clock.now()
     await row.save()
+    return row.state is not PostState.FAILED
+
+
+async def _take_down(name: str, subject: str, stands: Collection[tuple[int, int]]) -> None:
+    """Remove a post from where it belongs no longer."""
+    for row in await Post.filter(kind=name, subject=subject, message_id__isnull=False):
+        if (row.guild_id, row.channel_id) not in stands:
+            await _delete(row)
+            row.state, row.message_id, row.content_hash = PostState.GONE, None, ""
+            await row.save()
+
+
+async def _delete(row: Post) -> None:
+    if row.message_id is None or outside.postman is None:
+        return
+    try:
+        await outside.postman.delete(row.channel_id, row.message_id)
+    except (NoSuchAccount, ServiceRefused) as e:
+        log.info("a post of the kind %s stays where it stood: %s", row.kind, e)
 
 
 def _rest(edited_at: datetime | None) -> float:
@@ -197,34 +307,58 @@ def _rest(edited_at: datetime | None) -> float:
     return (edited_at + BETWEEN_EDITS - clock.now()).total_seconds()
 
 
-async def _fits(known: Kind, channel: PostChannel) -> bool:
+async def _fits(found: Kind, subject: str, place: Place) -> bool:
     """Whether nobody reads there who should not; if somebody does, nothing is posted and staff are told."""
-    if known.public:
+    try:
+        audience = await found.readers("" if place.row else subject)
+        # Chosen before readers were looked at: whoever read there then is taken in by that choice.
+        old = place.row is not None and place.row.declared_at is None
+        async with transaction():
+            await places.must_fit(
+                place.guild_id, place.channel_id, found.name, audience, vouch=WHOEVER if old else ""
+            )
+            if old and place.row is not None:
+                await PostChannel.filter(id=place.row.id).update(declared_at=clock.now())
+    except places.Unfit as e:
+        code = e.misfit.code
+    except NotFound:
+        code = "channel_gone"
+    except Invalid as e:
+        code = e.key.removeprefix("posts.")
+    else:
         return True
-    mirror = await GuildChannel.get_or_none(id=channel.channel_id)
-    if mirror is not None and not await _readable_by_all(mirror):
-        return True
-    await _channel_troubled(channel, "readable_by_all" if mirror else "channel_gone")
+    await _troubled(found.name, place, code)
     return False
 
 
-async def _readable_by_all(channel: GuildChannel) -> bool:
-    """Whether @everyone may view a channel, by its overwrites and the guild's own rights."""
-    for overwrite in channel.overwrites:
-        if int(str(overwrite["id"])) == channel.guild_id:
-            if int(str(overwrite["deny"])) & VIEW_CHANNEL:
-                return False
-            if int(str(overwrite["allow"])) & VIEW_CHANNEL:
-                return True
-    everyone = await GuildRole.get_or_none(id=channel.guild_id)
-    return everyone is None or bool(everyone.permissions & VIEW_CHANNEL)
-
-
-async def _channel_troubled(channel: PostChannel, code: str) -> None:
+async def _troubled(name: str, place: Place, code: str) -> None:
     async with transaction():
-        await PostChannel.filter(id=channel.id).update(trouble=code)
-        once = f"channel:{channel.id}:{channel.channel_id}:{code}"
-        await tell_staff("notice.channel_trouble", {"kind": channel.kind, "trouble": code}, once=once)
+        if place.row is not None:
+            await PostChannel.filter(id=place.row.id).update(trouble=code)
+        once = f"channel:{name}:{place.channel_id}:{code}"
+        await tell_staff("notice.channel_trouble", {"kind": name, "trouble": code}, once=once)
+
+
+async def look_again(guild_id: int) -> None:
+    """Rights or readers in a guild changed: what fits again is posted, what fits no longer is taken down."""
+    for chosen in await PostChannel.filter(guild_id=guild_id).select_related("guild"):
+        if (found := _kinds.get(chosen.kind)) is None:
+            continue
+        if await _fits(found, "", Place(guild_id, chosen.channel_id, "", chosen)):
+            if chosen.trouble:
+                await PostChannel.filter(id=chosen.id).update(trouble="")
+            await refresh(chosen.kind)
+    standing = Post.filter(guild_id=guild_id, message_id__isnull=False)
+    newest = standing.annotate(newest=Max("id")).group_by("kind", "channel_id")
+    for name, channel_id, last in await newest.values_list("kind", "channel_id", "newest"):
+        row = await Post.get(id=last)
+        common = await PostChannel.get_or_none(guild_id=guild_id, kind=name, channel_id=channel_id)
+        place = Place(guild_id, channel_id, "", common)
+        if name in _kinds and not await _fits(_kinds[name], row.subject, place):
+            subjects = await standing.filter(kind=name, channel_id=channel_id).values_list(
+                "subject", flat=True
+            )
+            await refresh(name, [str(s) for s in subjects])
 
 
 async def language_of(guild_id: int | None) -> str:

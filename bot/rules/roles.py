@@ -13,7 +13,7 @@ from tortoise.exceptions import IntegrityError
 from bot import clock
 from bot.database import rows, transaction, upsert
 from bot.errors import Conflict, Invalid, NotFound
-from bot.rules import audit
+from bot.rules import audit, reserved
 from bot.rules.access import STAFF, Actor
 from bot.rules.guilds import reconcile_soon
 from bot.rules.outside import outside
@@ -22,6 +22,7 @@ from bot.rules.staff import tell_staff
 from bot.services.base import GroupMaker, NoSuchAccount, ServiceRefused
 from bot.voice import say
 from models.discord import Guild, GuildRole, RoleMapping
+from models.fields import folded
 from models.groups import Group
 from models.states import State
 
@@ -68,6 +69,7 @@ class Roles:
     guild: Guild
     by_state: dict[int, Mapped]
     by_group: dict[int, Mapped]
+    orphans: tuple[Mapped, ...] = ()  # of what was deleted: still ours to take from people
 
     @property
     def managed(self) -> frozenset[str]:
@@ -82,6 +84,7 @@ class Roles:
     def _all(self) -> Iterable[Mapped]:
         yield from self.by_state.values()
         yield from self.by_group.values()
+        yield from self.orphans
 
 
 async def ensure(guild_id: int) -> Roles:
@@ -103,6 +106,7 @@ async def ensure(guild_id: int) -> Roles:
         guild,
         {m.state_id: _mapped(m, states[m.state_id]) for m in found if m.state_id and m.state_id in states},
         {m.group_id: _mapped(m, groups[m.group_id]) for m in found if m.group_id and m.group_id in groups},
+        tuple(_mapped(m, "") for m in found if not m.group_id and not m.state_id),
     )
 
 
@@ -113,6 +117,7 @@ def _mapped(row: RoleMapping, name: str) -> Mapped:
 async def _look_for_trouble(guild: Guild, mappings: list[RoleMapping]) -> None:
     """Mark roles that cannot be given as the mirror stands, and unmark those that can again. Said to staff once."""
     mirror = {r.id: r for r in await GuildRole.filter(guild_id=guild.id)}
+    kept = await reserved.keys()
     for mapping in mappings:
         role = mirror.get(mapping.role_id or 0)
         if role is None:
@@ -120,6 +125,8 @@ async def _look_for_trouble(guild: Guild, mappings: list[RoleMapping]) -> None:
         trouble = "role_managed" if role.managed else ""
         if role.position >= guild.top_position > 0:
             trouble = "role_above_bot"
+        if folded(role.name) in kept:
+            trouble = "role_reserved"
         if trouble != mapping.trouble:
             mapping.trouble = trouble
             await _troubled(guild.id, mapping.id, role.name, trouble)
@@ -159,6 +166,9 @@ async def make(guild: Guild, connector: GroupMaker, needed: Collection[int]) -> 
 
 
 async def _make_one(guild: Guild, connector: GroupMaker, mapping: RoleMapping, name: str) -> bool:
+    if folded(name) in await reserved.keys():
+        await _troubled(guild.id, mapping.id, name, "role_reserved")
+        return False
     if await GuildRole.filter(guild_id=guild.id).count() >= MOST_ROLES:
         await _troubled(guild.id, mapping.id, name, "roles_full")
         return False
@@ -210,6 +220,16 @@ async def rename(mapping_id: int, name: str) -> None:
         await _troubled(mapping.guild_id, mapping_id, name, "role_refused")
 
 
+async def orphan(*, state_id: int | None = None, group_id: int | None = None) -> None:
+    """A state or group is about to be deleted: its roles stay ours, so that those who wear them lose them.
+
+    Call it in the transaction of the deletion, before it. Mappings without a role are forgotten with their owner.
+    """
+    owned = {"state_id": state_id} if state_id is not None else {"group_id": group_id}
+    await RoleMapping.filter(state_id__isnull=True, group_id__isnull=True, role_id__isnull=True).delete()
+    await RoleMapping.filter(**owned, role_id__isnull=False).update(state_id=None, group_id=None)
+
+
 # -- adoption --------------------------------------------------------------------------------------------
 
 
@@ -224,6 +244,8 @@ async def adopt(actor: Actor, guild_id: int, mapping_id: int, role_id: int) -> N
         role = await GuildRole.get_or_none(id=role_id, guild_id=guild_id)
         if mapping is None or role is None:
             raise NotFound("roles.no_such", id=role_id)
+        if folded(role.name) in await reserved.keys():
+            raise Invalid("roles.reserved", role=role.name)
         if powers := dangers(role.permissions):
             raise Invalid("roles.dangerous", role=role.name, rights=", ".join(powers))
         if role.managed or role.id == guild_id:

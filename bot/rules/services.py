@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bot import clock
-from bot.database import dialect, rows, transaction, upsert
+from bot.database import dialect, retried, rows, transaction, upsert
 from bot.errors import NotFound
 from bot.rules import audit, presence, roles
 from bot.rules.access import STAFF, SYSTEM, Actor, permissions_of
@@ -305,3 +305,33 @@ async def look_again(actor: Actor, user_id: int) -> None:
             raise NotFound("account.no_such", id=user_id)
         await audit.record(actor, [audit.Entry("user.reassessed", user_id)])
         await emit(MainChanged(frozenset({user_id})))
+
+
+@retried
+async def decline(actor: Actor, instance_id: int) -> None:
+    """Close one's own account on a service: what it gave is taken away, and it does not come back by itself.
+
+    Raises NotFound without one.
+    """
+    await _wish(actor, instance_id, declined=True)
+
+
+@retried
+async def want_again(actor: Actor, instance_id: int) -> None:
+    """Open one's own account on a service again, as far as it is deserved. Raises NotFound without one."""
+    await _wish(actor, instance_id, declined=False)
+
+
+async def _wish(actor: Actor, instance_id: int, *, declined: bool) -> None:
+    user_id = actor.must_be_someone()
+    async with transaction():
+        account = await Account.filter(instance_id=instance_id, user_id=user_id).select_for_update().first()
+        if account is None:
+            raise NotFound("service.no_account")
+        if (account.declined_at is not None) == declined:
+            return
+        # Whatever was refused before is tried again: the shape that is wanted has changed.
+        await Account.filter(id=account.id).update(declined_at=clock.now() if declined else None, trouble="")
+        action = "service.declined" if declined else "service.wanted_again"
+        await audit.record(actor, [audit.Entry(action, user_id, f"account:{account.id}")])
+        await enqueue(PUT, [(f"{instance_id}:{user_id}", "")], lane=DISCORD, priority=LOST_ONE)

@@ -10,18 +10,24 @@ from typing import Any
 
 from bot import clock
 from bot.database import moment, rows, transaction
-from bot.rules.access import ACTOR_COLUMNS, Actor, Face, actor_from
+from bot.errors import NotFound
+from bot.rules.access import ACTOR_COLUMNS, Actor, Face, actor_from, must_not_outrank
+from bot.rules.activation import ACTIVATE
 from bot.rules.audit import Entry, record
 from bot.rules.outside import outside
 from models.links import LinkOffer
 from models.sessions import Session
 from models.tokens import SignIn
+from models.users import User
 
 IDLE = timedelta(days=14)
 """A session that nobody uses for so long ends."""
 
 LONGEST = timedelta(days=90)
 """However much it is used, a session ends after this."""
+
+CONFIRMED_FOR = timedelta(minutes=10)
+"""How long a fresh sign-in stands for what is grave."""
 
 _TOUCH = timedelta(hours=1)  # how often a session that is in use is written at most
 _MAX_COOKIE = 128
@@ -76,6 +82,17 @@ async def load(cookie: str, *, language: str = "") -> SignedIn | None:
     )
 
 
+async def confirm(session_id: str, user_id: int) -> None:
+    """Note that the person of this session has just signed in with EVE once more."""
+    await Session.filter(id=session_id, user_id=user_id).update(confirmed_at=clock.now())
+
+
+async def is_confirmed(session_id: str, user_id: int) -> bool:
+    """Whether the person of this session signed in with EVE once more within the last ten minutes."""
+    since = clock.now() - CONFIRMED_FOR
+    return await Session.filter(id=session_id, user_id=user_id, confirmed_at__gte=since).exists()
+
+
 async def put_data(session_id: str, data: dict[str, Any]) -> None:
     """Replace what a session remembers. Raises ValueError above 16 kB: that is a fault of the caller."""
     if len(json.dumps(data)) > _MAX_DATA:
@@ -97,6 +114,30 @@ async def close_all(user_id: int, *, actor: Actor | None = None) -> int:
             who = actor or Actor(user_id=user_id, face=Face.WEB)
             await record(who, [Entry("sessions.closed", user_id, after={"sessions": ended})])
     return ended
+
+
+def handle(session_id: str) -> str:
+    """What a session is called on pages: nobody sees its id."""
+    return outside.need_vault().digest("session-handle", session_id)[:24]
+
+
+async def end(actor: Actor, user_id: int, which: str | None = None) -> int:
+    """Sign somebody else out of one browser (by its handle) or everywhere; returns how many sessions ended.
+
+    Needs `auth.change_user`; superusers only by superusers. Raises Forbidden, NotFound.
+    """
+    actor.must(ACTIVATE)
+    async with transaction():
+        user = await User.filter(id=user_id).select_for_update().first()
+        if user is None:
+            raise NotFound("account.unknown")
+        must_not_outrank(actor, user)
+        open_ = await Session.filter(user_id=user_id).values_list("id", flat=True)
+        gone = [s for s in open_ if which is None or handle(str(s)) == which]
+        if gone:
+            await Session.filter(id__in=gone).delete()
+            await record(actor, [Entry("sessions.closed", user_id, after={"sessions": len(gone)})])
+    return len(gone)
 
 
 async def sweep() -> int:

@@ -29,7 +29,7 @@ class Holder:
     uid: str
     status: AccountStatus
     trouble: str
-    entitled: bool  # linked, active and allowed
+    entitled: bool  # linked, active, allowed, and not declined by the pilot
     state_id: int
     groups: tuple[int, ...]
     name: str | None  # follows the main, with or without access; None: leave it alone
@@ -88,7 +88,7 @@ def shaped(table: roles.Roles, holders: Iterable[Holder]) -> list[Shape]:
 async def _holders(instance: Instance, ids: list[int] | None) -> list[Holder]:
     where = f"a.instance_id = {instance.id:d}" + ("" if ids is None else f" AND a.user_id IN ({_list(ids)})")
     found = await rows(
-        "SELECT a.id, a.user_id, a.uid, a.status, a.trouble, u.state_id, d.id AS discord_id "
+        "SELECT a.id, a.user_id, a.uid, a.status, a.trouble, a.declined_at, u.state_id, d.id AS discord_id "
         "FROM accounts a JOIN users u ON u.id = a.user_id "
         f"LEFT JOIN discord_users d ON d.user_id = u.id WHERE {where} ORDER BY a.id"
     )
@@ -103,7 +103,9 @@ async def _holders(instance: Instance, ids: list[int] | None) -> list[Holder]:
             r["uid"],
             AccountStatus(r["status"]),
             r["trouble"],
-            str(r["discord_id"]) == r["uid"] and ACCESS.codename in allowed.get(r["user_id"], ()),
+            str(r["discord_id"]) == r["uid"]
+            and r["declined_at"] is None
+            and ACCESS.codename in allowed.get(r["user_id"], ()),
             r["state_id"],
             tuple(groups.get(r["user_id"], ())),
             called.get(r["user_id"]) if str(r["discord_id"]) == r["uid"] else None,

@@ -33,11 +33,12 @@ async def link(link_id: int) -> None:
             return  # the site said it already
 
 
-async def unlinked(discord_id: int) -> None:
-    """Tell a Discord user that their account took another one; they may know nothing of it."""
+async def unlinked(discord_id: int, why: str = "") -> None:
+    """Tell a Discord user that their account took another one, or why staff parted them; they may know nothing of it."""
     if outside.postman is None:
         return
-    card = Card("⚠️ " + say("", "discord.unlinked", site=outside.site_name), (), Tone.WAITING)
+    key = "discord.unlinked_why" if why else "discord.unlinked"
+    card = Card("⚠️ " + say("", key, site=outside.site_name, reason=plain(why)), (), Tone.WAITING)
     try:
         await outside.postman.direct(discord_id, card, f"un-{discord_id}")
     except (ServiceRefused, NoSuchAccount):

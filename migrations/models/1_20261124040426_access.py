@@ -17,8 +17,29 @@ TICKER: ticker',
 `alliance_name_source` VARCHAR(8) NOT NULL COMMENT 'NAME: name
 TICKER: ticker',
 `replace_spaces` BOOL NOT NULL,
-`replace_spaces_with` VARCHAR(10) NOT NULL
+`replace_spaces_with` VARCHAR(10) NOT NULL,
+`closing` BOOL NOT NULL
 ) CHARACTER SET utf8mb4 COMMENT='For people in which states, groups of which kind are made, and how they are called.';
+CREATE TABLE IF NOT EXISTS `post_lines` (
+`id` BIGINT NOT NULL PRIMARY KEY AUTO_INCREMENT,
+`kind` VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+`key` VARCHAR(64) NOT NULL,
+`facts` JSON NOT NULL,
+`once` VARCHAR(128) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin UNIQUE,
+`batch` BIGINT,
+`said_at` DATETIME(6),
+`created_at` DATETIME(6) NOT NULL,
+KEY `idx_post_lines_batch_8d1441` (`batch`),
+KEY `idx_post_lines_created_537cee` (`created_at`),
+KEY `idx_post_lines_kind_1650ea` (`kind`, `batch`)
+) CHARACTER SET utf8mb4 COMMENT='One line that waits to be said in the channels of its kind, with the others of the same minute.';
+CREATE TABLE IF NOT EXISTS `vouched_readers` (
+`id` INT NOT NULL PRIMARY KEY AUTO_INCREMENT,
+`kind` VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+`channel_id` BIGINT NOT NULL,
+`reader_id` BIGINT NOT NULL,
+UNIQUE KEY `uid_vouched_rea_channel_9599af` (`channel_id`, `kind`, `reader_id`)
+) CHARACTER SET utf8mb4 COMMENT='A role or member that is none of ours, of whom an operator says: who has it may read this kind of post here.';
 CREATE TABLE IF NOT EXISTS `autogroups` (
 `id` INT NOT NULL PRIMARY KEY AUTO_INCREMENT,
 `kind` VARCHAR(12) NOT NULL COMMENT 'CORPORATION: corporation
@@ -135,6 +156,25 @@ UNIQUE KEY `uid_notice_pref_user_id_722b51` (`user_id`, `category`),
 CONSTRAINT `fk_notice_p_users_d14b1a70` FOREIGN KEY (`user_id`) REFERENCES `users` (`id`) ON DELETE CASCADE,
 KEY `idx_notice_pref_user_id_e3feb6` (`user_id`)
 ) CHARACTER SET utf8mb4 COMMENT='Whether somebody wants direct messages of one category; without a row, what the category says.';
+CREATE TABLE IF NOT EXISTS `direct_posts` (
+`id` INT NOT NULL PRIMARY KEY AUTO_INCREMENT,
+`kind` VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+`subject` VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+`channel_id` BIGINT,
+`message_id` BIGINT,
+`content_hash` VARCHAR(64) NOT NULL,
+`state` VARCHAR(8) NOT NULL COMMENT 'WANTED: wanted
+SHOWN: shown
+GONE: gone
+FAILED: failed',
+`created_at` DATETIME(6) NOT NULL,
+`edited_at` DATETIME(6),
+`user_id` INT NOT NULL,
+UNIQUE KEY `uid_direct_post_kind_3c1bf0` (`kind`, `subject`, `user_id`),
+CONSTRAINT `fk_direct_p_users_f1ffcb53` FOREIGN KEY (`user_id`) REFERENCES `users` (`id`) ON DELETE CASCADE,
+KEY `idx_direct_post_message_e9bfd0` (`message_id`),
+KEY `idx_direct_post_user_id_b8ae0d` (`user_id`)
+) CHARACTER SET utf8mb4 COMMENT='A post as one person has it in their inbox, where there is no channel for it; edited like any other.';
 CREATE TABLE IF NOT EXISTS `watchlist` (
 `id` INT NOT NULL PRIMARY KEY AUTO_INCREMENT,
 `kind` VARCHAR(12) NOT NULL COMMENT 'CHARACTER: character
@@ -160,30 +200,54 @@ CONSTRAINT `fk_sighting_watchlis_783c9065` FOREIGN KEY (`watched_id`) REFERENCES
 KEY `idx_sightings_at_498eb2` (`at`),
 KEY `idx_sightings_watched_ef9691` (`watched_id`)
 ) CHARACTER SET utf8mb4 COMMENT='A watched one signed in, applied or joined; staff were told.';
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `guild_id` BIGINT;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `request_days` INT NOT NULL DEFAULT 14;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `grace_days` INT NOT NULL DEFAULT 0;
+ALTER TABLE `brakes` MODIFY COLUMN `status` VARCHAR(8) NOT NULL COMMENT 'ASKED: asked
+DONE: done
+KEPT: kept
+LAPSED: lapsed
+AGREED: agreed
+SPENT: spent' DEFAULT 'asked';
+ALTER TABLE `characters` ADD COLUMN IF NOT EXISTS `corporation_since` DATETIME(6);
+ALTER TABLE `guilds` ADD COLUMN IF NOT EXISTS `own_ids` JSON;
+ALTER TABLE `guild_channels` ADD COLUMN IF NOT EXISTS `parent_id` BIGINT;
+ALTER TABLE `guild_roles` ADD COLUMN IF NOT EXISTS `bot` BOOL NOT NULL DEFAULT 0;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `restricted` BOOL NOT NULL DEFAULT 0;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `internal` BOOL NOT NULL DEFAULT 1;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `channel_id` BIGINT;
 ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `open` BOOL NOT NULL DEFAULT 0;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `public` BOOL NOT NULL DEFAULT 0;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `grace_days` INT NOT NULL DEFAULT 0;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `guild_id` BIGINT;
 ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `rule` JSON;
 ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `hidden` BOOL NOT NULL DEFAULT 1;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `channel_id` BIGINT;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `internal` BOOL NOT NULL DEFAULT 1;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `restricted` BOOL NOT NULL DEFAULT 0;
+ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `request_days` INT NOT NULL DEFAULT 14;
 ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `reason_required` BOOL NOT NULL DEFAULT 0;
-ALTER TABLE `groups` ADD COLUMN IF NOT EXISTS `public` BOOL NOT NULL DEFAULT 0;
 ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `until` DATETIME(6);
 ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `leaving_why` VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '';
 ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `leaving_at` DATETIME(6);
 ALTER TABLE `memberships` ADD COLUMN IF NOT EXISTS `reminded_at` DATETIME(6);
 ALTER TABLE `notices` ADD COLUMN IF NOT EXISTS `category` VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '';
+ALTER TABLE `post_channels` ADD COLUMN IF NOT EXISTS `declared_at` DATETIME(6);
+ALTER TABLE `accounts` ADD COLUMN IF NOT EXISTS `declined_at` DATETIME(6);
 ALTER TABLE `sessions` ADD COLUMN IF NOT EXISTS `confirmed_at` DATETIME(6);
+ALTER TABLE `signins` ADD COLUMN IF NOT EXISTS `proof` LONGTEXT;
+ALTER TABLE `signins` MODIFY COLUMN `purpose` VARCHAR(8) NOT NULL COMMENT 'LOGIN: login
+ADD: add
+LINK: link
+DISCORD: discord
+CONFIRM: confirm';
+ALTER TABLE `users` ADD COLUMN IF NOT EXISTS `closed_by` VARCHAR(8) COMMENT 'STAFF: staff
+PILOT: pilot
+ERASING: erasing';
 ALTER TABLE `users` ADD COLUMN IF NOT EXISTS `inactive_why` VARCHAR(300) NOT NULL DEFAULT '';
+ALTER TABLE `users` ADD COLUMN IF NOT EXISTS `erase_at` DATETIME(6);
 ALTER TABLE `users` ADD COLUMN IF NOT EXISTS `inactive_since` DATETIME(6);
 ALTER TABLE `audit` ADD INDEX IF NOT EXISTS `idx_audit_thing_65bd93` (`thing`, `id`);
-ALTER TABLE `audit` ADD INDEX IF NOT EXISTS `idx_audit_subject_129e2f` (`subject_id`, `id`);
 ALTER TABLE `audit` ADD INDEX IF NOT EXISTS `idx_audit_actor_i_95353e` (`actor_id`, `id`);
+ALTER TABLE `audit` ADD INDEX IF NOT EXISTS `idx_audit_subject_129e2f` (`subject_id`, `id`);
+ALTER TABLE `guild_channels` ADD INDEX IF NOT EXISTS `idx_guild_chann_parent__1d671a` (`parent_id`);
 ALTER TABLE `memberships` ADD INDEX IF NOT EXISTS `idx_memberships_until_c628d5` (`until`);
 ALTER TABLE `memberships` ADD INDEX IF NOT EXISTS `idx_memberships_leaving_7609c1` (`leaving_at`);
+ALTER TABLE `users` ADD INDEX IF NOT EXISTS `idx_users_erase_a_85a071` (`erase_at`);
 """,
     "sqlite": r"""
 CREATE TABLE IF NOT EXISTS "autogroup_configs" (
@@ -197,8 +261,29 @@ TICKER: ticker */,
 "alliance_name_source" VARCHAR(8) NOT NULL /* NAME: name
 TICKER: ticker */,
 "replace_spaces" INT NOT NULL,
-"replace_spaces_with" VARCHAR(10) NOT NULL
+"replace_spaces_with" VARCHAR(10) NOT NULL,
+"closing" INT NOT NULL
 ) /* For people in which states, groups of which kind are made, and how they are called. */;
+CREATE TABLE IF NOT EXISTS "post_lines" (
+"id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+"kind" VARCHAR(32) NOT NULL,
+"key" VARCHAR(64) NOT NULL,
+"facts" JSON NOT NULL,
+"once" VARCHAR(128) UNIQUE,
+"batch" BIGINT,
+"said_at" TIMESTAMP,
+"created_at" TIMESTAMP NOT NULL
+) /* One line that waits to be said in the channels of its kind, with the others of the same minute. */;
+CREATE INDEX IF NOT EXISTS "idx_post_lines_batch_8d1441" ON "post_lines" ("batch");
+CREATE INDEX IF NOT EXISTS "idx_post_lines_created_537cee" ON "post_lines" ("created_at");
+CREATE INDEX IF NOT EXISTS "idx_post_lines_kind_1650ea" ON "post_lines" ("kind", "batch");
+CREATE TABLE IF NOT EXISTS "vouched_readers" (
+"id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+"kind" VARCHAR(32) NOT NULL,
+"channel_id" BIGINT NOT NULL,
+"reader_id" BIGINT NOT NULL,
+CONSTRAINT "uid_vouched_rea_channel_9599af" UNIQUE ("channel_id", "kind", "reader_id")
+) /* A role or member that is none of ours, of whom an operator says: who has it may read this kind of post here. */;
 CREATE TABLE IF NOT EXISTS "autogroups" (
 "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
 "kind" VARCHAR(12) NOT NULL /* CORPORATION: corporation
@@ -299,6 +384,24 @@ CREATE TABLE IF NOT EXISTS "notice_preferences" (
 CONSTRAINT "uid_notice_pref_user_id_722b51" UNIQUE ("user_id", "category")
 ) /* Whether somebody wants direct messages of one category; without a row, what the category says. */;
 CREATE INDEX IF NOT EXISTS "idx_notice_pref_user_id_e3feb6" ON "notice_preferences" ("user_id");
+CREATE TABLE IF NOT EXISTS "direct_posts" (
+"id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+"kind" VARCHAR(32) NOT NULL,
+"subject" VARCHAR(64) NOT NULL,
+"channel_id" BIGINT,
+"message_id" BIGINT,
+"content_hash" VARCHAR(64) NOT NULL,
+"state" VARCHAR(8) NOT NULL /* WANTED: wanted
+SHOWN: shown
+GONE: gone
+FAILED: failed */,
+"created_at" TIMESTAMP NOT NULL,
+"edited_at" TIMESTAMP,
+"user_id" INT NOT NULL REFERENCES "users" ("id") ON DELETE CASCADE,
+CONSTRAINT "uid_direct_post_kind_3c1bf0" UNIQUE ("kind", "subject", "user_id")
+) /* A post as one person has it in their inbox, where there is no channel for it; edited like any other. */;
+CREATE INDEX IF NOT EXISTS "idx_direct_post_message_e9bfd0" ON "direct_posts" ("message_id");
+CREATE INDEX IF NOT EXISTS "idx_direct_post_user_id_b8ae0d" ON "direct_posts" ("user_id");
 CREATE TABLE IF NOT EXISTS "watchlist" (
 "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
 "kind" VARCHAR(12) NOT NULL /* CHARACTER: character
@@ -322,30 +425,43 @@ CREATE TABLE IF NOT EXISTS "sightings" (
 ) /* A watched one signed in, applied or joined; staff were told. */;
 CREATE INDEX IF NOT EXISTS "idx_sightings_at_498eb2" ON "sightings" ("at");
 CREATE INDEX IF NOT EXISTS "idx_sightings_watched_ef9691" ON "sightings" ("watched_id");
-ALTER TABLE "groups" ADD "internal" INT NOT NULL DEFAULT 1;
-ALTER TABLE "groups" ADD "request_days" INT NOT NULL DEFAULT 14;
-ALTER TABLE "groups" ADD "channel_id" BIGINT;
+ALTER TABLE "characters" ADD "corporation_since" TIMESTAMP;
+ALTER TABLE "guilds" ADD "own_ids" JSON;
+ALTER TABLE "guild_channels" ADD "parent_id" BIGINT;
+ALTER TABLE "guild_roles" ADD "bot" INT NOT NULL DEFAULT 0;
 ALTER TABLE "groups" ADD "public" INT NOT NULL DEFAULT 0;
-ALTER TABLE "groups" ADD "grace_days" INT NOT NULL DEFAULT 0;
+ALTER TABLE "groups" ADD "open" INT NOT NULL DEFAULT 0;
+ALTER TABLE "groups" ADD "channel_id" BIGINT;
 ALTER TABLE "groups" ADD "rule" JSON;
-ALTER TABLE "groups" ADD "reason_required" INT NOT NULL DEFAULT 0;
 ALTER TABLE "groups" ADD "restricted" INT NOT NULL DEFAULT 0;
 ALTER TABLE "groups" ADD "guild_id" BIGINT;
+ALTER TABLE "groups" ADD "reason_required" INT NOT NULL DEFAULT 0;
+ALTER TABLE "groups" ADD "grace_days" INT NOT NULL DEFAULT 0;
 ALTER TABLE "groups" ADD "hidden" INT NOT NULL DEFAULT 1;
-ALTER TABLE "groups" ADD "open" INT NOT NULL DEFAULT 0;
+ALTER TABLE "groups" ADD "internal" INT NOT NULL DEFAULT 1;
+ALTER TABLE "groups" ADD "request_days" INT NOT NULL DEFAULT 14;
 ALTER TABLE "memberships" ADD "reminded_at" TIMESTAMP;
 ALTER TABLE "memberships" ADD "leaving_why" VARCHAR(64) NOT NULL DEFAULT '';
 ALTER TABLE "memberships" ADD "until" TIMESTAMP;
 ALTER TABLE "memberships" ADD "leaving_at" TIMESTAMP;
 ALTER TABLE "notices" ADD "category" VARCHAR(32) NOT NULL DEFAULT '';
+ALTER TABLE "post_channels" ADD "declared_at" TIMESTAMP;
+ALTER TABLE "accounts" ADD "declined_at" TIMESTAMP;
 ALTER TABLE "sessions" ADD "confirmed_at" TIMESTAMP;
-ALTER TABLE "users" ADD "inactive_since" TIMESTAMP;
+ALTER TABLE "signins" ADD "proof" TEXT;
 ALTER TABLE "users" ADD "inactive_why" VARCHAR(300) NOT NULL DEFAULT '';
+ALTER TABLE "users" ADD "inactive_since" TIMESTAMP;
+ALTER TABLE "users" ADD "erase_at" TIMESTAMP;
+ALTER TABLE "users" ADD "closed_by" VARCHAR(8) /* STAFF: staff
+PILOT: pilot
+ERASING: erasing */;
 CREATE INDEX "idx_audit_thing_65bd93" ON "audit" ("thing", "id");
 CREATE INDEX "idx_audit_actor_i_95353e" ON "audit" ("actor_id", "id");
 CREATE INDEX "idx_audit_subject_129e2f" ON "audit" ("subject_id", "id");
+CREATE INDEX "idx_guild_chann_parent__1d671a" ON "guild_channels" ("parent_id");
 CREATE INDEX "idx_memberships_until_c628d5" ON "memberships" ("until");
 CREATE INDEX "idx_memberships_leaving_7609c1" ON "memberships" ("leaving_at");
+CREATE INDEX "idx_users_erase_a_85a071" ON "users" ("erase_at");
 """,
 }
 
@@ -359,226 +475,238 @@ async def downgrade(db: BaseDBAsyncClient) -> str:
 
 
 MODELS_STATE = (
-    "eJztXVtz20aW/itdesnsFtdrSZbslaemipZoR4lMuig5nt1oigGJJokIbHBwEaOayX/fPo"
-    "070ADRIAg24X5JLKBPk/xOX879/OtkZenYdF71Pd1wx9bm5Ar964RoK0z/kXvXQyfaeh2/"
-    "gQeuNjXZYA1GsSFTx7W1mUsfzjXTwfSRjp2ZbaxdwyIw9NvSQrqho81Sc5Fr0f9bqx5yl7"
-    "blLZb0L2O2pKQzSrlZvrxCX7DtWMRBmo0RfDUdTV+Q401/xzMX0WksYr68gk/WrRn9aIMs"
-    "9vkhHjH+6eGJay2wu8Q2/ahf/0EfG0THf2AH/vz1xF3Cl4Cn+gl9+etJMFHyEUXIssMHMM"
-    "P6aTI3sKmnWEBf0lfs+cR9WbNnH4zFLXE/srHwq6eTmWV6KxKPX7+4S4tEBAZhn7zABNua"
-    "i+ETXNsDxhDPNAMGhrzyf188xP9hCRodzzXPBPYCtf8F4mcnk8lw9DC5HzxMJic51ocUCU"
-    "YFj2YUfLps6Fd1GAAL+Ar/9T9nZ+fnb89en1++u3jz9u3Fu9fv6Fj2ffOv3v7pf5kYLX8q"
-    "htntp9vhA3whi65Nf8XCgz8ZjeZqPhXjX4y+5ubRv6EIusYK8/H3KTL46wHJq/AfWW6E2J"
-    "exI3xwGH6UQPtw+3lw/9D//AWmXznOP00GU/9hAG/O2NOXzNO/XP5HmhfRJOjb7cOPCP5E"
-    "/zcaDhialuMubPaJ8biH/zuB76R5rjUh1mai6Ukgw8fhIzo05irs+jxff8YvfJaGwzNMpe"
-    "g0w8b4kGxjX620PyYmJgt3Sf98V8LWX/rj6x/747+8+48UB+PHCP7fv34YjBH9Vshz5+9W"
-    "0zfoenR3R7kc/j2ZGiTN6mEwxRlM/WeKM/RMhN9TnTcxwb640+qhl2LO5ZsK3Ll8w2cPfb"
-    "47f2DyNIOii60if6LxrbHn5OS7Zc4Uzy2bc7L9dD8a8tkTU2RvLINKPf9GpuHkJAcOnwIm"
-    "yHLGlXAGoEhdUyGef/nc/3vmShpe340+ZO8fmOBD9tSau9gWgT0iUKjXR93GmsO7K66Xms"
-    "2HPaZo7ypv6Tg6f/26wnlER2XRjo4T9i6N8MyybWxqgldyhqp7UJ9VQfqMf/LT57uf/DB5"
-    "Tm6y7AlPVyxUFJMk29XFWsfPAfTFs9M3b9+8O798E6mJ0ZMy7TDUBGNEA4VdDNM0kUKVoQ"
-    "qmjfkTX70OTSBpfD9SmcRYkPCEuaVfSSNcHSwwUN3H1pWjgvfPcAGFT+PPt7VNZA1K7VX6"
-    "6+lvxi77/WOqC49vrx9OeGtXAbsV2PSGLYAWFvBUmz1tNFufpFYyvLHOrMyTaGz+1epslX"
-    "2iEW3B8IFfAt87Mrq61ifb8tYnXIts+LJXbpJ1rQUMc6rZZR+WGLHxyAWjKawO3UFURUAW"
-    "wYhe7Gt6HcFgRB9ppmnA6kEGCV6TubHw/AF5c2zDc3OssL+e+MPg9RNdd/B/TFzDfZmEJt"
-    "aEkVbI4vq9mFt3vD6LDakhP/Ki+oB4q9xplMI4pJXZ/nZyPRp/GY37D7ej4VVyNT+S/t3d"
-    "bX94PbiKVnV2b1SROk+rSJ2nZ4Xi/WlOZoy3Ro4vZQ6GFFktEUc6k2iLroakcgVnlZh8ma"
-    "LZF/bHd+zEoLILRgzTJEkzkB79QV4iscc37I6SZSTBXEczHtfSrSpipvZsSsK87t9f928G"
-    "YgJmZq3nOTEi+MGi/6nIh0iKPKpVXhX85OaugH0zAnuwosvE9njRVxDeJ/4SqijD052I1t"
-    "ham0x49sMc6CJwsdPz5W8HWfPgOUhWLOBhpel0KiqRo6W1oQI6fmGPZ1RiwXpelt/TZ2yP"
-    "rFBCe5tCO4ixk1h/zMiIlmVijRTagJOUGainlHRfcmL0pF0Px4fR6C7l4fhwm5EAh18/fx"
-    "hQEZ1J6HSQ4RYKhiF2k7WN58YfIi4OLnGLJvhr+vmoHTv8RRWPx0Wxw+OC5+9YT+CPiWN5"
-    "Ni9GpJrCypunRR6wnyPGgpNh/zNVUIHykTzcXv88GNOjzJg9+W7K/YWVVIsKCfTmemcRh1"
-    "qdRwLnURq/GmdS4QQt7ol+aFA81rMpArGB86loLnVG1T+jbLw2NQqps6b/FT2i8sTqhBI4"
-    "odLwTTYGZbDA+VRA3rnAhdMqh9Jp8aF0yg6lnHGo2HqRsVXwdkVA9/HncXHICM/ndWQm5i"
-    "J7RdptyzTohkC6h8m6hFQrvlYftTLLTYRrFcNNzNHtdpu+b0GBNBUHh9aVBXbBUpIwqmjb"
-    "/Kw7zLPFp8rmVX7UA5tklNeo+VgvWNiCkV4JEgWpchsdwm2UW8IN4Nug2CAjqsltu7svrj"
-    "kB5IOtPXHlDv9FqbgxhSEVhYwRwVQ8sNZrrKO15jhXICagjeWZOjJBXoBk2R6a29YqdOsw"
-    "68Ar9NtaezEtTf8NLS36i6Ks2plm2y/I8lxkEfSfNxYy3P/MCyUtfq5yIsklsRSZqgrzBw"
-    "5hj2otp0/G5IE5/frYXtvB4q3IpgyVSr9sI8MP7i+PYyKoZveNqVu0bWnOEw5XT2VTb//+"
-    "58HNFWK0j+RmNBxcId0i+JH8PPjycIWe8Np9JHf9L/cwzNTWTvAZhzUCw1Vmc9hTeInEBF"
-    "2KpGxMMYMrXwzQBIVClINoIE3lES1OVk2Q7JSuWu/4+OvcIyzHH009w3QN4ryCj/3bvkzm"
-    "bWexzmwMkE3EK42kKVXFEZkrjjgYkxosTpC1w99DmPo7wWAdzwy91jZOUzbA5uMpC3C0XJ"
-    "7y02YKpZIcnUoN3mYxjiFrwqrZ8TTW3PqSKpMVlFNt5jJbXM7AGb/slRk5Z+Gwyt7UiAJ5"
-    "lHc2Gvwy+MFB1oYgQ3+F+vO5YRp+vqnhUEUTDe5vqSLpgHHR1N+zMCPmKLXshUYMhw31qw"
-    "MaBHypho1sa+PwHLBtfnTD5s4mSgtKnz0iR23BMASuaphSOP77trRVs5MlEnCFE1zztN25"
-    "rVvOcY0CTUV5kCFUDKjJgLlfH1EY/zTdnuD/DpK8FxbBNXTCBJlSCGVWCLVYlqvB5jy14v"
-    "axcFv36mxs/gytcF2ZbusxneXIzJZ49lTLvMchV5tcNn7XymlgajpHrBKI1o+MH0PtmC34"
-    "5WkNNqYalb4jUqMNBcZZGusxm62rWLnWEyY7QvUAc3QJICHbZIylFS6ZYjjDWikC6+9oD+"
-    "fyhbeiLybWvAmovjq4ikXqWFCqa+we+sgWG7zDM7+C0XsS3TVVLN8w2C+yqCVM0VPLxsiv"
-    "985Sgdb0zsQEwmcxz4ZdbxIVfCtX8K1sNuYDRt42b2T2iGuYovpARKQCOqRTA1IehOjsFf"
-    "YfZCg7lB7WgvW0LIks6SreMSIg5XY+Ll5UziDLrEOZ8p1icZojIaVk7WLpKJLvKwpG0A+Q"
-    "0jgpgYZu/1cISlMvNWcJz8kCQ5IRZo72xEDDQY5l6lCcemU9Yx1ykDRigZQD/n2kzWYWPd"
-    "v5bQjb+VglfMklfLEFOgEO58EtTKtJE33fvv7WsmoMwstQ2xKba/AvGCXIySXIeU6BDFd4"
-    "viUoOiS7NZZCIptkLMMdcljB2HMakYkrGu4kW95VxeHErm6yCneJUiJYiXsnleQoqnHX0E"
-    "ia0TICp1GZrhH7lSpoHJOET6taV52l4bgWFCyYo2iWK9baxrY2rAsO1lgRbRu79P90GIgO"
-    "76nSQB94NqHwo7VhWi5oBE8EYomnL8jg6Bt7/zSlZig1Q8J7QH41Y4oXWp0wsSSdUjakVj"
-    "YwqZcEmKRT4UHSc5jvUttegCMirnXgtsPVk/7NzeBmMri7H3z7cTCGtmU6LE4qDOENve/x"
-    "I7kf3d1cMbvkI/lwO/rcv2dlOKaGtdIcByp2AB9uxv1vwysE5XR1KgaSRzIefB79AiNtzI"
-    "yZj2Qw7jNS+rNrVvA4vaxw0J9mV0yiqO1lLndEMv1WCutBy3Hz7Rtt5Aqg3Xc5RuVJO2lc"
-    "b82u3/YsMnKt3V0NMiBvD7/e3R3KN3ljOKDcM+w5FoPk616ZtUD3B048p3LWMpRJDOZHQI"
-    "am2LTIwgGvH2jvgbfP76IFjkLfEbjRXqhi7xFOp65GZlQ5xnLfm8W2AWC5aAxYkkbFgVXQ"
-    "6+lGX5vay0QU6Cxd5xpONA+19kxXOudmLWk+FFEoeLfCaxqkXpZTilDZqKS2YBhkav0xmU"
-    "HpyTqs5pAri5XM/JYgAEIGSaxZXbqes5ivFgr6ieu66Y/CRSzmpd9Jz/vkGRllJfWiV6bb"
-    "LWBI5YScUAGjv+2ZKlcsq2aD/T95uTdbxyuF7FgVMvkTclprRletG11ZO7pck0zfqy26xJ"
-    "NUqtRNXZO9X454YlumcPvLLGmLzS/DE+hoe1+aGll49IITOVSSNN07WBp3CLrWekKFciNM"
-    "e64oRWfJ2qtH/1piSTpVjB7bK8NxoLql2ImdIewMsi0f2UH2tuBpnaBSXYoFTmopasBLJq"
-    "p0yc5iBJq7mK0lQ9UdRaste0sqqoGQQFPPnGcC5XOY9n/tT3W8luotJZkKhHRRmMZ0nq5i"
-    "tNLWazrJjjABQp/9mboKFJyjO6L0xdpfByEZ4Jk0czQBTB08mcos5kbCHL6T1Tw54qiu06"
-    "qW84wg0Yr1PFyMRUb0xGLdYktP7ZDtNvXPhm1bNstvIqxcAtCyUGNkuA6K9UNkPWN7Y1Oh"
-    "nNOpofYsyv4ut4p7zPb31gKh9mKBf6I/TUD7CYd3xoLTnG1M3OCojI1lgMZHeB7S4uaXaS"
-    "o5+l/C53Wm/6V/+4veikkqlWUjcjmWZIUswriHHbMWoviJ4+JBVUE7ufZkqqkWW2SKxPHQ"
-    "XLNNFo/MQ6KCOBC+R3BeupiVDICMggVdARvtpYdsrOnwcK7NsMMSDmzP3C6X159Uiekyn0"
-    "RKTD+cmK6kS+XK7sABkrTW+7diHvsyV3aCSrmyBVzZSmhvd6Urob2rQnvSP8gR2zPuw2LB"
-    "HYTkSdJlWaUesjFbMukaweLQHVYYbMOe0gcuhqLDC9vy1tB2WEMMwlfoR/q7WDUwvYcci5"
-    "UMY70ioJVx8G9eEeS9fhZH0P813hnsA04oGxLP2GdlnjEM6RL5xy5KgipntmM5s5ALQldL"
-    "gkhFcO8UwU2/1qRWPeQ8tQpXkzlczaUn4NQU0rITJJ0LGz8/q6Bln58VKtnwKiMkwxUjFg"
-    "yYJFFVjJTaIdHlwIQosdWcJFGrWSlyLSlyuVXbAKj34TxHtWKrYprcqNsx9VWnBhZqOE8n"
-    "MU1e5TIZHBjqn2yNffG8mzB+2yv1E7Jft4CBlbPgE+F0LKMdP2P7Ba3waoqZr08LDABLi/"
-    "4OXlq8+AR8u0C47uL5lMp/UJU/wYgcuIUVzNNE3atgLub3y9Uwhxe7FzHnuA4PodbIxqg9"
-    "S4ItX7CSoXvsNyyTFQtv2MTb0hvWl8kauGGnlv7iG9V9Q7vY9VpMzb1bI3lb3a3qbpXpUD"
-    "mOu/UQRhbZGLXfu7Vtg4Bk6DZnETjM3Qq17wqv1vhl6c3KSsztdrFCWCp95tC/2YWIdMPG"
-    "M9d8qXKvlhNzr9WwbqC6VdWtKtNxchy3qgQFUDt9p6r2o223H23YHMy7TCPjwRYjcOU7FO"
-    "aHkqYumGrX2Fqb2O86sbQ27E6kF55DVU3eFVqZ9pE8ErqroYGBCQ0vzRfQW+fzODEE6Xhm"
-    "6BhtlhaEkVEa9KOh65hQaCyX5fJhvYd+twyC/dgzOjOUN3+FRmt/FKKQ2NazZtKP++JNTW"
-    "N2hTTniQ5nQW0GXdyei36zMV2fjjvxYfrtFRpj+E0zOn/41Tx6JbD2ICz5fJH8VgWygLr1"
-    "D3jrq6yU/WalwP8nT/hFQKZKkjQD82FXcArks0ognxUJVGeNCFRneT4lf5zAdsiQdS6E7O"
-    "K0SgwZHVW4J9i7NNZGcJvlgS7NbEmSqXK61TNblkwWEAQ7JlJQV4faWgsDHZKoZC0BnNdM"
-    "RBVEOiZSWAtgbUciviDeaUKFuRDmmkPBAnXLsGsAn6NW6Auh72u5uvbCyXwuTtjJkLWX93"
-    "z6Zl/CYNPR7pQZWBTXNFFnsskbAxVsQHk4i+s/heN3qvx0PFlMXSrxJBnqB8rp84ta1mll"
-    "n6BT+Ivgn3OVFJv2Gy3JLVZrWjL2FPlRslci2bXWdDrE/ciMsJVQosKuHrQc3xGmOzZTt3"
-    "GaxG6sRtBqMOpWTsgUVJWgCjScJtAa+1N1FSkWbNYETg0G5cmHkp/n5CyNXc+qz9FEXYJK"
-    "KEgi0VDec62CfIsQ07DRwHZk+3Sy5rIa5cFVNJ4kEBuKokpiqWJbgmFCktkeYnJvrTBLV4"
-    "AgCj/Kw0HaFGIxgszAfGhJRZryPEIW/6TiMQ8ZmaGS0hq3lKmoSZXlJ0Hc5PYsv+yibQBT"
-    "FYp6qFDUpGJYLj9UDVCd5NT8KtGqfiUBKhU4OKgwEEWOBuIBsUAU4EWrCtGWixahAKSkCy"
-    "VdHP1lyLFRioGaJlKwKhnjEDJGoXldwZqGNb1dpRM1QqtqkZiRsLpuEzGStl4BQ4WfNOJa"
-    "LNsEKiBTxJ7xK/TbGhOdcuA3yAU5hRfDr3d3V0HmKHuFgo9kKSdYmy3DlFJIdNlm7Nj/51"
-    "YwmMCu8OdU0s1BpRt+yz4I4x8Qb5U7ylIYF/Tv22csP6zZEzGoT34a3Q6v2Gp/JHeD/i+D"
-    "K3/JZ7dIlSj/dxVi/N8VRvi/45V88DiXSTX8Y+oWORBuW0EmfBkMb26Hn67Co+SR9L98GY"
-    "9+GdxcBRl1WH8k48FPg+sHeGbj3zEExD4SKIZ8M+5/ozyE7Dqd3jLAyP6XexhnamsHRtGZ"
-    "xg/9nwd0FHTtc7UnP1hcOLWpShZHSRJHPocjAViayfcrzTQLD7AEWWsBOKf7PcTOz95eRu"
-    "cX/FF2dN1/7t/dFcX78ndMWYxvy7tEcHtURzJdtrpSith5SR7eeT6/i93wgsldSRqFchWU"
-    "bbw2OamOZcs4IFD4VsGXNSTA+kRz8yBXaGUQUTbQxkBOBY6H9dG1McB/rA06XQ0upylbaV"
-    "ahmFyPyb71vM5WTlOqjiQycxlauOb5W5j6Hw7v3G1YXcPMpfy/ayDhP6eiasTZ8NyqxZJK"
-    "TNE55uxFVNEW9NNqnG5JOnW2yXy2EaimO2H8yjO5NEE1Q6mSUwWSU8Pbf/oi5mjM0an2NZ"
-    "z0VOUUVyF38gGq3OEq5E46SLeG3PFvrQZwvfem4EY5uuuqKrK5qzqF75gKbuPb64eDBhr4"
-    "aUlFYQZR0tK2IIM4TapKAKPfrsEPQvQrZqKV9oKmGLo5uEvsO+vfIwLOfb/q5RXSTJMX0L"
-    "jTXOWhAEFvZhUAoMIbj13wUI0clCwn3fUoJsup7hiVQJW1O0Yis5cjbaTzfouljUyi8XZh"
-    "YxQ3tIBwQoKLAhDLBqoUSwnO2zIpwTEIzz1TbqCOiNpxoivzdK+eedojrsEpMVzO3IhI+c"
-    "4lZq2NVwBiHed5hlR5mGTmMwQ0099ag81pSrWZj4DJm6VIk4QMVed88pdvKrjkL9/wQybo"
-    "891jJmBy5R5T7jH5AVUmFeUekw5SSStSjDH9Xs9YH/q8zFlUUu97ZTYVOxg5gRmEWqb5PU"
-    "OJFVSV8P0umv0esYKx0A/NHwBDNRsjE89dpJkWwUWN1HacUTUlk8suo5qSqaZkbYIsa1My"
-    "lRaoEqqUIakBG0PILNGg2RydCprdpnHFkDXhdO14pFdufUkV6XVnkKfRfM4vexu/LNUSoM"
-    "3wxIJxlVUEIPHlddN4ptK7iwlaGcRzsfMeOWtMXOhhDDFac4MYzhLaKNNV9V8G6bF+x1MQ"
-    "/qGuC7TWwzpPZ9jHRyglQi4lwrWeMJksNWcpIOamiTon6MpoVT7CajEbzXBrVIv51r99YN"
-    "ViAvpHMvoyGEK9F/8YeSRh7ZiwcswNlYeukG4RDFVkPn6994vIzD0H69ljrQr/Gy70oxvO"
-    "zLLF+2Cl6Tpkxm65ExbYGEVtJUmaDtpLRE64aucTXaxrU3uZiAKdpeucQt481NozvczFsr"
-    "IjCgXvdv+talp4sKPa1MjCo2qWyOJO0nRueZ9eVrFrZ41GCbP2ZXZ508/BoFtyq3w94D+K"
-    "9Kk0WQeALrPcDf7+kDLa5ZqhRmL/3Wj4KRye7ZCaBn5qWxvwdgrqWlmyWsjLdrhIr25R1c"
-    "Kai+yPiEDtDOGdESo6vj7HuXfLqmTkiVWhDIFCGcq1U2sbHJtrR6JieZLZJLrE5dAMX4PN"
-    "GVIV8S8zn9uPh5XLcbhn52y7kZtyQdtC4GYys3BBDLJjV9t7OsktOdoDaceGtoLO6sFKM8"
-    "y+rtPDyN8QGX916n2vzGWNYSQcWjC0amTrtyW2MXLCdiQzjUAtERvaiWCdtWJlMac3vkz/"
-    "HkJS6UJDFt1n6BnbBv2VOriVNeZopv8GF3Xedb2/j1Hua7nc11q8VCsbw2OSDnp2zi6qWF"
-    "PoqEKTIXuX8Tj4kAkGw2ao9gX2AQNihbDOB8ReNGG74rArPMJqqAEZUqUGyKwGsG5edYoH"
-    "J+iU3UZqFs+pkFVPn08Sqm0sM48lyG49ehkxp82LxAJv0/xHBD9Y9D97ztg8KBP2o/fvpK"
-    "sOLdeY4ROOlhq86ZXpp4SNEShk5S4hVNm1TNYg04oqVl1RNZCKsKzPpeE6dIqZ67xnYc8b"
-    "qj06LFVyBiUyCVUt6X8MF7poUm2TE1S9zw9SuqlcuilXWyrWS/esJh2Jg7+ae35GoVhYto"
-    "g2miTpgI8+k/VXpXPl+RlfD6XPd1dDz3O9L9nxlWfQT/ejYZHIGhBkxVVj5qJ/s/LCe2PT"
-    "X+ceYcFNaOoZpmsQ5xV87N/2xb4SdgFAKdE1F2KRjabIyKQwQTbEwsTPmFPmrVr2QETc4r"
-    "4xyNwSBJ8eyR9HVwgoH8n91+vrwf39FXK8GRUDnEfyrT8eBnkFNmF5BTf94afB+ArpGln4"
-    "ItuBMwUsbqHFwiPN4ouh9ULCJMq/OT2rgisdxT/P4MXuBxqb/phjZVQQRd2yiVq9komaMr"
-    "ccA3+ppmg8Y57sWO02TNK3eCFCiwXRC3HIEuMIS4zLp9XdD4YP9H7ExH0kVI5gWXMz05Ij"
-    "aU4Co5iKcVHVyaSsTuabv77YeI5tTMpMZIkxve3Gssk6Gl49ngNMTXGoxUajECPdsDHV2V"
-    "ZU7qa/gFUWAzNXqIK/RxuDLibPRRqyrU0PbaDGANi5whHI0V4cblzHnj+OW4w+3CuRCUHV"
-    "oz+kXe1ojD+tKUwymn/8TZnn0ZZkjpCoxSSOw8jNDeZwKFlJyUpKVuLLSn3TNLQCGSl6Vy"
-    "obacGoqpWZCAopkEc5ZqPBL4MfqFCyIcjglVnaPr5hx15ZGnvXggpayV8/5hKtbeWx76NA"
-    "K9VZnngnczG+MUXnEG7Y/kJ/zsxzLb5cUXaCZAhVLQyxsySh5kSmOAEBOiZSWdAiWdBLPK"
-    "sXS5umVJZ/qS3/VIgS53BMpRokScxc7GoLEVEgHN85QUDMe17i+t4pprY5De7astf0Wwag"
-    "5JS45OtemR43iwdWLrKboKmmzFWhUOqc3CKYUueUOndwhBtW50ITk7A6lyHsTvGIlrU5v7"
-    "c2BdYjHAm0EP4s2b6s9fl1/nq/8DfWG3CGLeFFHdMo84QyTyjzhDJPyKDBKvNEh5mrzBMd"
-    "NU98DIoic0wTH+N6ycVmibk/qLJJIhhf0RyxZbQyRcgtbilTRHumCEnOky/04uEdJux56U"
-    "kCV5ZAvnsQLsuiZT07SDS3rQ2aWfQVmhu24/aQYyENzWzNWSJnaW0caOzl569vjBmn03Cj"
-    "M3OjcZ/oomMCc6LrHTRfUFG5h812D9hSMSI3HK6icVuJxk1slooMSlB0kEcy9hyYLTVCsC"
-    "luzUrRtWch7IiMlbTRsntLmAFpOmUir2tRtIiLiVvQIKVYtM3SdU7Ebb5+CvSDLFAfqjWT"
-    "bFuXgEQvrAvCffKtP3yArFaf+pHc/zj6Nrxi4iZ5JJ9YduyCZcd+7N/ewUi/bF5Wqj2Aw8"
-    "61LQ8AE9gHCZLObYG9OJyPq56Dsqv3appedaMel1OEynciM48P1LRRslyt9uS2kmw53xiT"
-    "44NwutyncJ7j4kHVfLnk2pMpYQ7sjNe+RnlSYIYMX/e2WSMngWpa0Sr5ACn5PgVyIUdfI9"
-    "Dzm/Lesv3Cl2hO/wW5/WA+AvsifAoyCHvGEM1bJBublWuNjFY7M2gpE6QyQcpg3pLRBKnM"
-    "Wwe2ryiVsvYeqbbClRCqhFA5eHDsQuhP1pQnfMLjUqHzd2taOZAGHNJU1gPfNGWZh1+h3x"
-    "zTcn+DmupBjbwesj1C2D+ohDj8enfnF17XsQZdwwhzcUNXMajgjuDLsuLtT/iFF4uz/w/k"
-    "Sqhh5EdQXxw+Mien/uo/hg2q+WUG17Zh2YbLSOh3AiPIP1qPBToSgVbKUKBCsbf9SKDv2q"
-    "sr1jOtu00AZC3qHB58VcMiguGN1Nyu6PpiV0M7QnF1L1aOQ03wJ8edtfZiWhrnermzyOIB"
-    "/1FwwSTIOqC3lBnqB39/SNnoc80CIj7djYafwuHZDgIZ0BN3fxr1+5VmmoXXepKuPT39Yr"
-    "+X+/nZ28voOoc/yi7w+8/9u7u85h0KVRXPmEgGa2/pauSlnQPm9LLKLXBZcAlcNnEHXGYP"
-    "mUC+zTFoS8H3iEr5f6X2DWqui1drXi+a4qznBIlKuc0eZ0trzQGz/G4IaTqDZhP3wszU6P"
-    "GgT6ZCjcLSVK0JolJqcRUjawPEPOIanC5IW2J9ssQqEkTm097UHHeCbdviVBIpVhjSVF3Y"
-    "U20rDSqYrrPbS5LMuDusOfiE4xbwX/TKHAMmDKnc1MICkzzY6SmZjm1mjF9a9Duyhwu68j"
-    "baSw+xG4EZ6Hto+sLegZF2Sj/qBwda6cyeeD0sGp59hxzeg1qOJWo4J0+4RLGVH1aIWHWs"
-    "mKIDNrB9i4i1RMMmRUJ1aXXy0vqs2U+8O4s9L72yVnSEUFUIpE2hyRFcFAYENtClBQOu2J"
-    "Mn/EJvDWj2ZhBM2a3jlcXuk57fCcla0Z/AriDNRTeGM7NsHS01ThOmfX+Yus++i/vsWTM9"
-    "DrOKVbSIoAO3WRvKmSQH4P1siXXPxGOPWyMn+br0OHSCgRPbq1os544q9RBQQw8gLyjJC9"
-    "Ey9GKhzAy7xIXz6uh3a5o/7WrOoQ6xDgVzFB9i9OKz6xk90pTKpCib+JjUDeYGMZxlLTZn"
-    "SBWfZeZzeMJPViK+wgxVhyrKNuYw9G9LEdtFTNEBaa9+BES1+IWg/ogIvgmSzgF8XqlWwH"
-    "lJrYDzfK0AQvWSGud/gkyd/bKd/ZJoSP2ZX96dox2Fr3qlDSr9QQKl/9bYdizyg4MCUqrE"
-    "MD3GCPJh+GX9KlFxUxDCEWwAdEGleGSeGip59rDJsx4P1UKt0+PC2oU4dXnUTlXstZ0yQF"
-    "DPyuNI/NWrYXk8yX+v4boz13jGgpif0FV5+8vgCvnUj6T/4X4wfKB/T8FU/0iu70b3UATL"
-    "79LwSMaDj1/ZAxvPPUeVxZJvP+xF1HWMYJ0L2bMMfh6tcoUeXs5NMjcUurhp6sVCVJqqQ2"
-    "nqjdk4QK4VAzVBoQDdmtGf1BbSAAsn9SdHHBfGVfP6M/uVn9qfXb0NIPs1mKabqCY2rGix"
-    "hKQt9Jnq0ZrJETg/BKQffx5jM+poykd6HExzvNdpDu4/92lkidYux8qSXNfFZpZwTwnYWe"
-    "h6oVwKvcRQb+oKbSDmZalFVhSnh0xjZbgO8ytrflGHuWWvNPcV6kfRMaxSBwSO0pn45pl9"
-    "flh5IwbTWyjjjap8JoX5Rp7Qp2SJAY/T+6ukxIDXcusvZVzLcUcZ15oxrmECv1y0T2iCqs"
-    "VGoeGNcLR9Qp0XMpvAHzzhsgzvNKHqzSqAOfx/4otQoqdIgqzFw+RfM/qlqOhKdRn4En8e"
-    "8eGiWxsyqWWuTFMq17zMJktl89+PzV8g/CFRTCMRbFDfepGIazgyebYZ48XWQqUhmFSxf7"
-    "Dof7ZDWrVSqZwHFR9PAftOZA/j2HeStrJi+07KMFcl52oJNhToEeLnMW00B609F9nGYulC"
-    "z0sb46Q1BgrKu5iglUE8F/sWmA1GjmutfWuMw8kW3tunNNz5V1lwdrTgLOiNteb6jwrtBE"
-    "kSZStoxVYgHgDaZlGLA/hMOiFgBjKNmPc2TaQcuFsduFos8+3oZWxUepTR0ZheWzIVZr/H"
-    "juP/6HwmZ/CqVMhy/EECPrSpbW0cbL9Cvxk6K5WuQXo5Zvniy7Ce+syyngzMeorDn+zjoM"
-    "kPga7iSLcsm+8za3LyhiWqwmu/yQtfpXsKpXvCizynfrofDQusTMH47PVvzFz0b2Qazt40"
-    "4JO/zj0yY+nKU6oYugZxXsHH/m1fNooS5gE+KVEgl9GeTV7P3PEwgSo39l2KZg7GdWrzJs"
-    "gUg6VmMP1pc8Ne1dvJGVplxpeZ0/iPtUGnq9OHN0WpdGmZudx+GPT2LdshJbrdOF25oG0h"
-    "THevqrOrse+RV5zZi16p2gxDBLroLo3FEjsuCjty+L6DOQv8RGvDtNwfHLSiGKINaAbokw"
-    "ejg7Kkc5OqtMxZMNMIsVw0xchHsaC77l4/TTkq5HJUyB8uJ2WsabVIURYVJNYxLEmijEKZ"
-    "5/vwARV3R2qxMVIHjpgEot7UNGZ5PEtDFmMiFa4oEK64gLtXEOqIRiG9Bel6IVVUn2K+/F"
-    "2Dqug8n2CeSKA8stu1MBYoVUuMLtRdc+foFJ+psB10VTxKk1A5SAtb2zlGj62iTzBRV5dS"
-    "E5uu+xtuhVdTbDexmD6zmbqKE5gddkSpufRpOeDZuzklWFFFRpV4wW0xrUwSi7xaWEKURN"
-    "FDM8teW34N0B7STNMA2xs0dYE6+eCBZeYQDbFPQq72hB1kEH5AQjPTctN1nfCQCrM/oTy/"
-    "+zLhVF77tWiMMrMcNqO3WkmqY0jvPYk086t40T+S69H4y2jcf7gdDa+SO+CRQAPF/vAayl"
-    "cFe+GRfISKVjAy2BLZLVUpMamKEee02IhzmjPixHsmfxkYi8KdkSJrr03m/vfI/5ydnZ+/"
-    "PXt9fvnu4s3btxfvXkebJf+qbNd8uP0EGyfFCE4SJDvQhQ6lJImK5NzqhIpukh29UA2KzT"
-    "L6oZKrSipHFGXSLT+E039TLi/RMYZIACcFc41cC1xBtvVs6Ni+QlPLIzo8tOIgzB5y1vQM"
-    "hF534DmysevZBVLS7lMqr5Jc4o6/VyDqVsD1kSZSzo/M8304P4KNJcqpLJnMkmmHuBWejn"
-    "UViSS9zCw7GUBZWww1bW9u76kOcXOFdL+WVR2VoOGatWuPqjFOgdO8AhNicql5cDei0vkV"
-    "Mq2FAeraDeWBpuuP5O52+DN9bJAnKbnzjG2DTiXULTxJ04H6AmXxh/toFU5Zv+b5cIoBjy"
-    "kU3MJw+2IvlXX5JxAf8RRRi6D/975QTx8iF5XMPhcldp+LvOFH5aTUWvPHFuKsAtm/By4z"
-    "y0Gd1KMEnUpIkZnDIJKK2YkTFCpVQYIK+N3DU6V+7Df1I7v/GwD0jk4zms87jGri2JPJj/"
-    "FgPWGuG8N/0SvzYrgwRMCJwQLqoCDE4JcBFExnXobIb/0KfbDcJfInRZqNESYz+2VN18F7"
-    "9JuvvLLyEo4FTZ976HfLIFgHv8TU1MiTw3dztPGhyhEilyPE2hBx83qaaF/auvKEKCPWwY"
-    "xY2myGHSG4YwoFd024Jx5xDVNUA87SKi1YZi3YxnM6G+e2Kd5ZCRK1tcS9H8fXbvRZMw1d"
-    "EH96/97d3lwhRvtIbv73dvjpCukvlBX0r0EfnIBYk8EDyL5TzTLyaVJ10sl80in3zPfB5i"
-    "WePdVjc4pSbWbpuTzRPVyXzwnaVjit/HC1C0rV2csJMrWRZeaviTVg1ZRTT6M4OiVFVEsQ"
-    "loyj9e1d1axVAWC19PksrdpPMu+nuLuXaAJalrJDmVAtp6CpXvD7dYVHKzWPsLD79jo513"
-    "GhXNV/m93Yqh18p+tMetPfMfNn5/P7gle90gQ/f5BAtUlwS9vWxi9IwLqIQmYeth2LMLc1"
-    "lHnUPNbCiuJpvkd0MTiUAwiv6DxQtsBlBSBZdwUYATUNXjhO8X1/mHKGy+UMl7/WZEs9H5"
-    "tXCA4frHf0KzcnoBSf90nH6s69M+FwG1PpXxxyOdSs8jJK7ExWCJUgNLWh1s9uEH2AOTqK"
-    "j45nRtRkqj5ErLLbGP8zLH7ZQaRsTM/0Z6wX9owXKaoYzDXUjtgCVA7XRnNnS1zSrbcKTt"
-    "/iSToCUV6Z2aZIhl2N9xuyflABY1clEuIUh1/v7jJa5E6aIcORoxaG+BbrhFFtwwp9kQkK"
-    "2he+QrcuVbd0iEEGJqwx/Y8f0Hzjp38zRSzossf6A8TBzTndr8F5lZonl5rn13GpFYCTIV"
-    "WhGVL7JgxnAoX6njlsLi1AnqJrsQh5uMmOqgZ5CnDi41Zvc+WpletP6u0V8muzFPKmZ+k6"
-    "Zz47f/26gv2Mjipu1QLv/sweZvT2mc/Fz7KITPVTEDnLKHDeGtt8lWIr5klShbsA7qZGFh"
-    "5VKEROlCRN506T08sKh8lp9iJIVAy+VIVjvsv72dQcd8Lqo9XgdI5YyWIy81pVoW68vghY"
-    "coSD2hJEnfFathDNVhJ8pap/VzLsFlb/HtOzZXx7/VAWH5SpB+AsjV37FI3CeY5XBtjmyw"
-    "LLb1MojXFYnvQor9D9dwcDn0Gnm4NRbXLX1cQ8yHd0nm51dcq1UJvYvpe8XYf7UeIV9Jna"
-    "/Tz/HE3UVahY1SkLCmvtCFWzBbrkA4pYrjHbNXxjyCbp6lryIZqsbUyXASYNofUlmq6ruA"
-    "Ue910jFv1ZugqSg50Gws3u/Vk6ekYlugbtAFHUnqiDCMUVCesDFBU+7Mo2KwstA8tOHi7B"
-    "0DKR7C+pTEFVzRAJ+5d4fFkipjbu18FfniHu2xdpEKPVWB1aOVZqqkD8qjSEvTpUA5ior+"
-    "t2UMiug1g5cUrarmglsts6ApRo5p+xWLr+B/Fa+/nvelua+7FRVWM9URASzbLy4I6n/zSg"
-    "XfF6bRrw2A6qzr5HLOgBbai8jFzL1DkBnjtOpqI65YrqlL8QQaub/DCVCHQe9sVxGzoX8D"
-    "2GbOwT8D1nUIq78FXbF/n99sEdJOa5TxMp3/1WH3JhJpWwF7l6OpVkCFdV4NJrS6ZCEyH0"
-    "HGkzwZViYZP9MtPwnT3V2jBg4tovaGO4S6QhYrmYlXxg0iC/hcI2Ao7Q+OvJE10R8JISG+"
-    "4LIP8PJUkeUJIM+ZGXYrbXSw5pZRZpTqL2BFdxptojuR6Nv4zG/Yfb0ZA+t+w1vRGB4pH0"
-    "7+5u+8PrwRXSTNOA3/1IPtIJ2Mg5BPP7erJwZGuVpoglPRHzLRHjLSSkAaTIlPhfW/xXBV"
-    "TClV0pA+S0JAPkNJ8BAveJELrB+M6he1EJ3YsSdC/y6Kqg+G2yYycUrpBZU/4tUWwkytKp"
-    "DoJbyyZGkDWgeDVpbZdR78qtrx2CeFNm9Z3835EN/zhPrCoe3uYU1D62jdnyhKOfBm96Ze"
-    "qpFo/ZppsWw6CcEnKpks/YDqNsqkptCRKZlciaotvZxUUF0Y2OKhTd2LuMaXy9FkE4GN5B"
-    "dPeidtBPdDHhSMU/3Y+GBcJSTJIVh42Zi/6NQjPckaFdAi6AkZKBc727sm26MsItTPBBrM"
-    "xj85fZn/8PzMO8/Q=="
+    "eJztXW1z2ziS/isof9m9K11u7Lyec3VViq1kPONIKdkz2bvxlkKJkMQxBWhJyhrX7vz3Q4"
+    "PvJEgRFEVBDL4kFokGpW4Q6H767Z9nK2pi233R35iWN6bbs0v0zzNirDD7I3evh86M9Tq+"
+    "Axc8Y2rzwQaM4kOmrucYM49dnBu2i9klE7szx1p7FiUw9OuSItMy0XZpeMij7H+66iFv6d"
+    "DNYsk+WbMlI50xyu3y+QX6gh2XEhcZDkbw1Uw0fUbuZvo7nnmITUOJ/fwCnmzSGXu0RRaH"
+    "fMiGWP/Y4IlHF9hbYoc96re/s8sWMfEf2IWPv515S/gScNU8Yzd/OwsmSl5iHKJOeAFmWD"
+    "9O5ha2zZQI2E12i1+feM9rfu2Dtbgh3kc+Fn71dDKj9mZF4vHrZ29JSURgEf7kBSbYMTwM"
+    "T/CcDQiGbGw7EGAoK//3xUP8H5agMfHc2NggXqD2v0B87WwyGY7uJ3eD+8nkLCf6kCIhqO"
+    "DSjDGfLRv2VV3OgAV8hf/4r4uLly/fXvzw8s2716/evn397od3bCz/vvlbb//0v0zMLX8q"
+    "zrObTzfDe/hClK1Nf8XChT85jeEZPhWXX8x9w8tz/5px0LNWWMx/nyLDfzMgeRH+kZVGyP"
+    "sycYQXjiOPEtbe33we3N33P3+B6Veu+w+bs6l/P4A7F/zqc+bqX9/8W1oW0STo6839jwg+"
+    "ov8bDQecm9T1Fg5/Yjzu/v/O4DsZG49OCN1ODDPJyPByeIkNjaUKb31erj/jZ7FIw+EZoT"
+    "LuNCPGeJNs471aGX9MbEwW3pJ9fFci1l/746sf++O/vvu3lATjywj+71/dD8aIfSu08ebv"
+    "VtNX6Gp0e8ukHH6eTC2SFvUwmOICpv4zJRm2J8LvqS6bmOBQ0ml100sJ582rCtJ580osHn"
+    "Z9f/nA5GkBRQdbRflE41sTz9nZdyucKZ5TR7Cz/XQ3GorFE1NkTyyLaT3/Qrbl5jQHgZwC"
+    "Iaiyx5VIBliROqZCfv71c/9vmSNpeHU7+pA9f2CCD9lda+5hR4btEYHmen2uO9hwRWfF1d"
+    "JwxGyPKdo7ylvajl7+8EOF/YiNynI72k74vTSHZ9RxsG1IHskZqu6x+qIKpy/EOz+7vv/O"
+    "D5Pn9CbqTES2YqGhmCTZbS7W2n6OYC9enL96++rdyzevIjMxulJmHYaWYMzRwGCX42maSH"
+    "OVcxWgjfmj2LwOIZA0fz8yncRakHCHuWFfySBCGywAqO5idOWk2PtnuIDCq/HzHWMboUGp"
+    "d5X9evabscd//5jZwuObq/sz0drVjN3J2PQLW8BaWMBTY/a4NRxzklrJcIde0MyVaGz+1u"
+    "pilb1iEGPB+QO/BL53BLp69JNDN+szISIb3uyVQ7IeXcAwtxoue7/EiI9HHoCmsDpMFzET"
+    "AVGCETvY1+w4gsGIXTJs24LVgywS3CZza7HxB+Th2IbnFqCwv535w+D2I1t38D8mnuU9T0"
+    "KINQHSSiGu3wvcuufxWQykhvLIq+oDslnldqMUj0NalfG3s6vR+Mto3L+/GQ0vk6v5gfRv"
+    "b2/6w6vBZbSqs+9GFa3zvIrWeX5RqN6f53TG+NXIyaXMwZAiq6XiKAeJtuhqSBpXsFfJ6Z"
+    "cpmkPx/vS2nZip/ICR42mSpBmWnvxGXqKxxyfsnpplpMFcRTOe1tKtqmKm3tmUhnnVv7vq"
+    "Xw/kFMzMWs9LYkTwPWX/VJRDpEWe1Cqvyvzky12B980o7MGKLlPb40VfQXmf+Euoog7P3k"
+    "S0xnRtc+XZD3Ngi8DDbs/Xv11E58F10Kx4wMPKMNlUTCNHS7plCjp+5pdnTGPBZl6XP9Az"
+    "dkdWaKW9TaUd1NhJbD9mdERKbWyQQgw4SZlh9ZSRHkpPjK606+H4MBrdpjwcH24yGuDwl8"
+    "8fBkxF5xo6G2R5hYphyLvJ2sFz6w8ZF4eQuEUI/oo9H7WDw7+u4vF4XezweC3yd6wn8GHi"
+    "0o0jihGpZrCK5mlRBvznyIngbNj/zAxUoHwg9zdXPw/GbCuzZo++m/JwYSXVokICu7neXi"
+    "Sg1vuRxH6U5l+NPalwghbfiX4IKJ7q3hQxsYH9qWguvUfV36McvLYNxlJ3zf6V3aLyxHqH"
+    "ktih0uybbC0mYIn9qYC8c4EL51U2pfPiTek8rzDZ1BXGA5YbBzGVXuY7lnkOiivGijLIkG"
+    "gPCug+/jwuDtAReRhPDNAvQofSTnKOVzTEpDuYrEucasWz7XOtDCeL+FoFJosluhsl6/t4"
+    "FSQFuTjEshbYA1wqAWEZu7zae8yzw4PN59Ve6yMDYNpH13xkHSxsybi6BIlmqXbSHcNJl1"
+    "vCDfC3QbVBRa4mX9v9PZ/NKSAfHONRqHf4N0rVjSkMqahkjAhm6gFdr7GJ1obrXoKagLZ0"
+    "Y5vIBn0BUpN7aO7QVehE41jMC/RtbTzb1DC/oSVlvyjKYZ4ZjvOM6MZDlKB/v6bI8v49r5"
+    "S0+FztslNLYykCBguzNY6B/h2Sv8qnaszZ18fO2gkWb0UxZah0smsb+ZRwfm0EEEE1lD2m"
+    "bhFJNNxHHK6eysB6/+7nwfUl4rQP5Ho0HFwikxL8QH4efLm/RI947T2Q2/6XOxhmG2sXxv"
+    "U/jQecbOFg+Hz3ZTBkg9019tfokQF5OOgcgfAKj5iYoEtRrY2ZbaAQyDE0QaE5KuBooGvl"
+    "OVqcOJwg2St1uN7m8t/zDeH1FtB0Y9meRdwX8Nj/OZT7ou2M4pmDgWUT+aovaUpd/UXl6i"
+    "8uxqSGiBNk7cj3GI6ATgjYxDPLrPUapykbEPPplGg4WSlPxSlMhVpJjk6nae/Ck2OWNYF5"
+    "djylOLe+lMoqBtPVmHkcqcvBn/HNXhkEOguHVfa1RhRow2TnoMGvg7+4iG4JsswXqD+fW7"
+    "bl5/5aLjND0eDuhpmZLkCPtvmeh3xxNyp1FgaxXD7Ur9RoEfC0Wg5y6NYVuWfbfHTDYGgT"
+    "ZR6Vz+RRo85jGI5YNWQsHP9943DVULREMrR0snGetjundcv5xlHQr6wMMoRaADUFMPdrVU"
+    "rzP013IPYfA0hrPeE+3ktci4i8ZDtAHtEE2khU2UhcUIJr4AAJMi1fleVrxPp7DTHnqbW0"
+    "T0Xa5qbOiy2eoRWpa7i+ntB5jtpsiWePtSBdAbl+yVWTd60sFw7NCFRpifyNCPAaGqfstS"
+    "lPdHEwU1zNPTk12jLGuEtrPeazdZVXHn3EZE9W3cMcXWKQFB4d85KGS6aYnWGtIon1d7Kb"
+    "c/nCW7EbEzpvglW/uLgKCnkqXKrr4Bj6nC12coR7fgVHxyQ6a6p4O2CwX+TUSLgfptTByO"
+    "+3wJPD1uzMxAQCqrHIb1FvEh2OrVY4tmp+hSPGYjfvWNgQz7Jl7YGISAfxKGcGpNDaaO+V"
+    "9hllKDuUMNgCYl6WVpgMD9gzCiQVanBasqicU5hZhyplwMXqtEBDSunaxdpRpN9XVIygHy"
+    "ejcVMKDXv9XyAoDb803CVcJwsMaWeYB1ckBloucqltQnH4FX3CJmSlGYSClgMxHciYzSjb"
+    "28VtQNt5rFa+1FK++AKdgITzzC1MtEoTfd/xHa3lWdXxxjbpgdWK3OEUuY1boMMV7m8Jig"
+    "7pbo2lDammGatwhhxXMd64jejEFYE7xZZ3VXU48VY3WQW/xCiRrIS/l0lyEtXwa1gkzVgZ"
+    "gdOozNaI/UoVLI5JwqdVravV0nI9CiUs5iia5ZK3lnLolnehwgYvYu9gj/3PhoHq8J4ZDe"
+    "zCxiGM/Wht2dQDi+CRQPz49BlZAnvj4E/TZoY2MxQ8B9Q3M6Z4YdQJE0vSaWNDaWMDk3qJ"
+    "n0k6HR6kvITFLrXdJVki4lobbjtSPetfXw+uJ4Pbu8HXHwdjaBtowuJkyhDesvMeP5C70e"
+    "31JcclH8iHm9Hn/h0vzDK16MpweW0WkMP1uP91eImgnLXJ1EDyQMaDz6NfYaSDOZj5QAbj"
+    "PidlP9sN6sbIFpV+U2GjP8+umERR6Te5fCHF7Fsl0IOWcyXaB23UCqA9dIFO7Uk7a9xuza"
+    "7f9hAZtdbuvoAM6NvDX25vj+WbvLZcMO457wWIQfJ2rwwtMP2Bk41bOVMdCmcG8yMgQ1Ns"
+    "U7JwwesH1nvg7fO72IGj0HcEbo1nZthviKBTXiMz6rxytc/NYmwARC4bA5ak0XFgFex69q"
+    "KvbeN5IsvoLF3nGr40z2rjia10wcla0vwrotDs3cle2yL1spxShBqjUhrBsMiU/jGBJki1"
+    "RC0g14iVyvJWIABCBU2sWVu6nrNYbBZK+onruulPwkUs56Xfy877tLEyxkrqRq/MtlvAkM"
+    "oJOaEBxn7bEzOueFbNFvsfRbk3O8drg+xUDTL1E3JaawZZrRtkWTvIXD9I36stu8STVLq8"
+    "UV3I3i9BPXGoLd1+NkvaYlfOcAc6qaacKZPNIIsNO+BkNpUkTfc2lsYdgh5dT5hSboVpzx"
+    "W16CxZez0IflBYk041IMDOynJdqGgqt2NnCDvD2Za37CB7W3K3TlDp9skSO7USdf8VU1W6"
+    "hLMwNZIpkYKdrLidSoJkr3YqpyPVg/RNsQLMRA7lylB1x8RtC+lKxZMQEmAkmZNEonARx1"
+    "2u/KlO10ewoxhWgXkky6Yxm6erPFoZ6zWbZE82AYc++zN1lVGwL+7JpS/0cP26VGDPpJmt"
+    "CdjUwZ2pzFdhJRwRe/krkiNO6jit6rPIKBKt+C3CxVjkvkgs1h1ejNQbstub8dlyHOrwzD"
+    "LCC1UALQ/yRpbnotgyR/QJO1uHmUOCvii1Z9GeD7XBhVP2fLQWgnYQ38cj+2kS1k84vDPY"
+    "WXOopDzUq2HeMobGW7gUNpKiUqPbLDyvM91m14aDiSftLU2RdSfVpmXo3Ve9ZHmfpNLJZT"
+    "K8L0mGWoThPnsm60RhQ6clg6pWTnLtqVRKMIbDimyhECvbZQhF2JysFQSE7xEcVh7mlTIg"
+    "kWbBVsDWeO4hBxsmXJwbM+zyPBtnY+82iupPqm0klXeinraRjmYjadVeR3B0YANJukr8Uz"
+    "HP+7IIjgSVjuCQiOCYUtlYmYBCc1mCy9o0anc/0aZRV02jpAtcYBxlPOTF5hGYIpOkV75K"
+    "sXVrtuQ2DILFYbq86uCWX2UXPAwVzRcO3ayhj72BOAtfoB/Z7+KlBs0ecimvR8gb0Vhu9L"
+    "eowvpBnyUwp36L3wz+gDMmhsQ1/qzMNc5DtkT+vo8ppmsl7lkrMZSC1NGSINLpIXulh7Cv"
+    "VbP1dY5ax8KqHAvrsR1wakthGQmSzuWkvLyogGW8vCiEMuBWRkmGI0Yu3jVJ0h2/TWNQhj"
+    "Y7jnc4cCVKbjUnSfRq1oZcS4ZcbtU2wNS7cJ6TWrFVeZp8UXfz1DedGlio4Tyd5GnyKFcJ"
+    "cOBc/+QY/IvnnbHx3V6pN5b/ugUMrFxiIxExystl4CfsPKMVXk0x96gaAQCwpOx3iGpuyE"
+    "8gxgXCdRfPp03+o5r8CUHkmFvYHiFN1L32CHLe1VyDBLixf4cEgYP2GGaNaoI6sCbY8gGr"
+    "GHdP/YTlumLhCZu4W3rC+jpZAyfslJrPPqjuA+1yx2sxtfBsjfRtfbbqs1WlTeU0ztZjgC"
+    "yqCeqwZ2vbgIBi3G0OETjO2QqFNQuP1vhm6cnK61fud7BC8C+75rLP/EBEpuXgmWc/VzlX"
+    "y4mFx2pYlFSfqvpUVWk7OY1TVYHqyp0+U3Vv47Z7GzcMB4sO0wg82AECVz5DYX6ol+wBVL"
+    "vGdG1jv6XNkm75mcgOPJeZmqIjtDLtA3kg7K2G7ig2dNO1n8Func/j9Btk4pllYrRdUggj"
+    "YzToR8s0MWGsoR5PV8VmD/1OLYL92DM2M/ROeIFGa38UYixx6JNhs8d92Uxta3aJDPeRDe"
+    "dBbRZb3BsPfXMwW5+uN/HZ9O0FGmP4TTM2f/jVNuxI4L2HeH2FRfJbFegC+tQ/4qmvc38O"
+    "m/sD/08e8bOETpUkaYbNx13BKSZfVGLyRZFCddGIQnWRl1Pyx0m8DhmyzoWQvT6vEkPGRh"
+    "W+E/xetnCif5rlGV2a1ZIk07W6q2e2LLkuIMnsmEizujqr6Vqa0SGJTtaS4POaq6iSnI6J"
+    "NK8leO1EKr4kv9OEmudSPDdcxiwwtyynBuNz1Jr7Utz3rVzTeBbklxcn7GTI2ssuP391KG"
+    "Ww6Wh3Jgwsy9c0UWdy9htjKmBAeXYWlzgLx+va7/WrmB0pbUMxrh8pp8+v2yrN/TSd5r8M"
+    "/3OukmJov9Gq83Ll1BUTT5EfJXskkn3LqadD3E8MhK3EJabsmthpgk23fKZu82kSu7Ea4V"
+    "aDUbdqskyzqhKrAgunCW6N/am6yikebNYEnxoMylOPS36ek7u09t2rPkcTdYlVUkESMVeh"
+    "REJBvkXI07CXxm7O9tlkzWU1qsNX2XiSQG0oiiqJtYpdCYYJTWZ3iMkdXWGergBBFH6Uh4"
+    "uMKcRiBJmB+dCSijTleYQ8/knHYx4zMkMnpTWOlOmoSZ3lp0Dc5O4sv+yibYCnOhT1WKGo"
+    "ScOwXH+oGqA6yZn5VaJV/UoCTCtwcVBhIIocDdQDQkEVEEWrStGWqxahAqS1C61dnPxhKM"
+    "Ao5ZiaJtJs1TrGMXSMQnhdszXN1vTrqpyqEaKqRWpGAnXdpWIksV4JoMJPGvEozzaBCsiM"
+    "Y0/4Bfq2xsRkEvgGuSDncGP4y+3tZZA5ym+h4JE85QQbs2WYUgqJLrvAjsM/twJgAm+FP6"
+    "fWbo6q3Yi7UkIY/4BsVrmtLMXjghaVh4zlhzV7Jsfqs59GN8NLvtofyO2g/+vg0l/y2Vek"
+    "SpT/uwox/u8KI/zfiUo+bASHSTX+x9QtSiB8bSWF8GUwvL4ZfroMt5IH0v/yZTz6dXB9GW"
+    "TUYfOBjAc/Da7u4ZqDf8cQEPtAoBjy9bj/lckQsutMdsqAIPtf7mCcbaxdGMVmGt/3fx6w"
+    "UdCY0jMe/WBx6dSmKlkcJUkc+RyOBMPSQr5bGbZduIElyFoLwDk/7Cb28uLtm2j/gg9lW9"
+    "fd5/7tbVG8r/iNKYvxbfktkXw9qnMyXba6UorYy5I8vJf5/C5+wksmdyVpNJercNnBa1uQ"
+    "6li2jAMCzd8q/OUNCbA5MQQdoSq0MogoG2hjoKYBJ+L1ybUxwH+sLTZdDSmnKVtpVqGFXE"
+    "/IPnpe51VOU+qOJCpLGRrl5uVbmPofDu/caVjdwsyl/L9rIOE/Z6IaxN2K3KrFmkpM0Tnh"
+    "HERVMRbsaTV2tySd3ttU3tsIVNOdcHnlhVyaoJqh1MmpEsmp4ek/fZZzNObodPsaQXqqdo"
+    "rrkDv1GKrd4TrkTjmW7gy5E59aDfD1bjMFN8rJHVdVOZs7qlP8HTPFbXxzdX/UQAM/Lako"
+    "zCBKWtoVZBCnSVUJYPTbNfhBiH7FTLQyntEUQzcHb4l9Z/17RMC571e9vESGbYsCGveaqz"
+    "wUIOjNrAMAdHjjqSseupGD1uWUOx7ldDndHaMSU1XtjpHI7BVoG+m832JtI5NovFvZGMUN"
+    "LSCckOCiAMSygTrFUoH9tkxLcC0ics+UA9QRUTtOdA1P9+rB0xviWYISw+XCjYi071xh0T"
+    "p4BUys4zzPkGoPk8pyhoBm9ltriDlNqV/mExDydinTJCFD1Tmf/JtXFVzyb16JQybY9f1j"
+    "JmBy7R7T7jH1GaohFe0eU46lilakGGP2vZ6wOfRlmUNUUvd7ZZiKE4ycwAxSLdP8nqGEBl"
+    "UlfL+L4bxHvGAs9EPzB8BQw8HIxnMPGTYluKiR2p4z6qZkauEyuimZbkrWJpNVbUqm0wJ1"
+    "QpUGkhrAGEJhyQbN5uh00OwuiytmWRNO145HeuXWl1KRXrcWeRzN5+Kyt/HNUisB2gxPKI"
+    "yrbCIAia+v29YT0949TNDKIhsPu++Ru8bEgx7GEKM1t4jlLqGNMltV/2GRHu93PAXlH+q6"
+    "QGs9bIpshkM8QhsRahkRHn3EZLI03KWEmpsm6pyiqyKqfILVYraG5dWoFvO1f3PPq8UE9A"
+    "9k9GUwhHov/jbyQMLaMWHlmGumD10ikxIMVWQ+/nLnF5GZb1xsZre1KvJvuNCPabkz6sj3"
+    "wUrTdQjGbrkTFmCMslhJkqaDeInMDldtf2KLdW0bzxNZRmfpOmeQN89q44kd5nJZ2RGFZu"
+    "9u/61uWni0rdo2yGLDzCyZxZ2k6dzyPn9TBdfOgkYJWPtNdnmz52CwLYVVvu7xH0X2VJqs"
+    "A4wuQ+4Gf7tPgXa5ZqiR2n87Gn4Kh2c7pKYZP3XoFrydkrZWlqwW51XbXJQ3t5hpQecy70"
+    "dEoN8M6TcjNHR8e05w7pZVycgT60IZEoUytGun1mtwaq4dhYrlKYZJdEnKIQxfQ8wZUh3x"
+    "r7Kc24+HVctxeGDnbLuRm2qxtoXAzWRm4YJYZM+utndskhtyshvSng1tJZ3Vg5Vh2X3TZJ"
+    "uR/0Jk/NWp+70ylzWGkbBpwdCqka1fl9jByA3bkcwMArVEHGgngk3eipXHnF77Ov17CEll"
+    "Cw1R9p6hJ+xY7Fea4FY2uKOZ/Q0u6rzr+nCP0e5rtdzXRrxUK4PhMUkHPTsXr6ugKWxUIW"
+    "TI72U8Dj7LJINhM1SHYvYRA2KleJ0PiH3dBHYlEFe4hdUwAzKk2gxQ2Qzg3bzqFA9O0Gnc"
+    "RmkRz5mSVc+eTxLq11hlGSuQ3XryOmLOmpeJBd5l+Y8IvqfsnwNnbB5VCIex+/eyVYfUs2"
+    "b4TGClBnd6ZfYp4WMkCll5SwhV9qjNG2TSqGLVJTMDmQrL+1xansummHnuex72vGXWo8tT"
+    "JWdQIpMw05L9Y3nQRZNZm4Kg6kM+SNumatmmQmup2C49sJl0Ig7+au75GWPFgjoy1miSpA"
+    "M++kzWX5XOlS8vxHYou76/Gfoy1/uSb195Af10NxoWqawBQVZdtWYe+hcvL3wwMf33fEN4"
+    "cBOabizbs4j7Ah77P4cSX4m4gEEp1TUXYpGNpsjopDBBNsTCxk9YUOatWvZARNzie2OROZ"
+    "VkPtuSP44uEVA+kLtfrq4Gd3eXyN3MmBrgPpCv/fEwyCtwCM8ruO4PPw3Gl8g0yMJX2Y6c"
+    "KUCFhRYLtzQqVkPrhYQplH9zflGFr2yUeD+DG/tvaHz6U46V0UEUdcsmGvVKJhoabjkF+T"
+    "JL0XrCIt2x2mmYpG/xQIQWC7IH4pAnxhGeGJdPq7sbDO/Z+YiJ90CYHsGz5mY2VSNpTgFQ"
+    "TMe46OpkSlYn8+GvLw6eYweTMogsMaa3GyybrKPh1eM5AGqKQy22BmMxMi0HM5ttxfRu9g"
+    "t4ZTGAuUIT/D3aWmwxbTxkIIdue2gLNQYA5wpHINd4doVxHQd+nLAYffiuRBCCrkd/TFzt"
+    "ZMCf1gwmFeEf/6XMy2hHMkdI1GISx3H05gZzOLSupHUlrSuJdaW+bVtGgY4U3SvVjYxgVN"
+    "XKTASFFGjDJOagwa+DvzClZEuQJSqztHt8w469sjT2rgUVtJK/fsolWtvKYz9EgVZmszyK"
+    "duZi/sYUneNww/gL+zmzjUfFekXZDpIh1LUw5PaShJkTQXESCnRMpLOgZbKgl3hWL5Y2Ta"
+    "mRf6WRf6ZEyUs4ptINkhQWLvaMhYwqEI7vnCIg5z0vcX3vFVPbnAV3RZ01+5YBU3JGXPJ2"
+    "r8yOm8UDKxfZTdBUM+aqUGhzTm0VTJtz2pw7OocbNudCiEnanMsQdqd4RMvWnN9bmzF2Qw"
+    "QaaCH7s2SHQuvz6/yHw7K/sd6AM0ylF3VMo+EJDU9oeELDEypYsBqe6LBwNTzRUXjiY1AU"
+    "WQBNfIzrJRfDEnN/UGVIIhhfEY7YMVpDEWqrWxqKaA+KUGQ/ueYhcF/Y8SPaUhJ3S3cVP5"
+    "BuAqdY5Z0FBiPDTWSkoyX7CFnmBMJlLYf9MaV/QAAt1Ffz+L+WCx2FZ0uDEGyjOWWDvPcI"
+    "m0yZhbppjxgZ5BlRGCzaoNp5qDCs95GtXq55x+3zeKSXju49atZ8IJWKkb3hcB3V20pUb+"
+    "JdqSigBEUHZaRi74JgW5RHxVJ0GhmrD/XyPBRp/qfpNNJeF5ikxMPEK+izUqwhZ+k6pyk3"
+    "X4YF2koWWCHVelK2bZJAvhg2Jdl99rU/vIfkWJ/6gdz9OPo6vETuklnSD+QTT7Jd8CTbj/"
+    "2bWxjpV9/LqrtH8PudVskCDR33aqKL3PKp090jSajdAyrLWGd56SwvneUlBs2K4LLdQJkE"
+    "Qga1GwMdnaeYb5ygOqNDt2hG2S00txzX6yGXIgPNHKZIciUBwKqg6OPWmmFxVcjGZq6Kdf"
+    "GOpRrs0mCXEkCKBrvUl5EGu9QWlka7FFBPNdq14w3QaJdGuw6EdnkO3QDDJN6DBEnnXoGD"
+    "ZGloRLGQ+11CmzSi2H0ZcwRAWnFLUnUIVmxBbysBH30wJicHafTxUzjPacmgKvyYXHuq4Y"
+    "9XvkV5VgBDhrd7u9DISWCaVkQl76GOZRAI50FhS4MgugbZU8fvFsPj4yC+DuAjwBd5zJ1F"
+    "+DXO0Twi2disQjQyWu0c0NIQpIYgVYC3VIQgNbx1ZHxFm5S135GKdWLxzDacWqZGhlQbG9"
+    "rYUF3R1cbG8WXQBWPj1iL4rMDS4Pd2mxk2GyYR+QDDfVMAGoi40LpyipFrWGaQqRPaC7z+"
+    "PowAVbHHa+/z2zwbh9+ETy773mhlkY1XEA9x4OftznyMgyamhjdb+mZKq6mQJ2KaHDkTUh"
+    "swKhswugnqwfyRusGmQg02detGpVs3+ke41CkdkejYlJrYCShrNcz6BJk26VU26U8rFEBX"
+    "LqouZUVqYfxKN7MlNsfYMLmJljN30wN6ZTbvkz904vCxlYtiONRmpqSD/EKMvkHKq0+QKF"
+    "S/B39sl3SVcpJBS7lLuBzWs1gZzwgezuaw3LTXDGpaiIpjtPtwoasu7UgIjSefiXBRO++0"
+    "804F80pF21c7746sgMbblBT/U2Sa/fu5HY6jOfxEpyJ9AS6Xagm/06mEarAN0WUm5A1+gb"
+    "65NvW+wREdNNnuIWdDCP+DncrDX25voYwVQSZbYe9RcIxjY7aE2lcIviw7xk30iJ/F6sCh"
+    "HyhUAcLScQE2B4/MHfu/+ZdhNRm+92HtWNSxPE7CvhOo+hpBVxNBF9cSLNQi2i8lqCRI21"
+    "aGmxBBL1bxOgugqwothhtf1RTRYHgjyG/FNCB+NBwKaa+b0ZOTUBPyyUlnbTzb1BAcL7eU"
+    "LO7xHwUHTIKsAzFcZXDU4G/35c6QSE63o+GncHjWQ5JheuLsT3P9bmXYduGxnqRrT+9+fd"
+    "jD/eXF2zfRcQ4fyg7wu8/929u8IRMqVRX3mEgHa2/pGuS5nQ3m/E2VU+BNwSHwpokz4E12"
+    "kwn025yAykHwmErnwimHgKeaJ3keXq1FvvbitkkJEt2zJ7udLelawMzysyGk6Qw3mzgXZr"
+    "bBtgdzMpUKsklTtaaIKmnFVawyEnBsQzzLlnZ2Zom1V1vl3d42XG+CHYcKqsEVGwxpqi68"
+    "U20bDacVTaCMKE7h9VLEKXCLDRefCdwC/o1emWPAhiEVXQNflxQgecDpbe5K4mD8krLvyC"
+    "8u2MrbGs89xE8EDtD30PSZ3wOQdsoe9RcXzWw6e8z7ARqffY8mQEdFjhUKe1TH+1yM8sMK"
+    "kWuvG1N0AAM7tIpYSzVsUiXUh1YnD63PhvMoOrP49dIja8VGSLWVQ8aUbjx+UFiQ/MeWFg"
+    "y45Fce8TM7NVzMVizBTNwmXlF+nvT8ZCy6Yj+BH0GGh64td0YdE6LPirrSHe5h+jz7Ls6z"
+    "J8PeCIRVbKJFBB04zdowzhTZAO8gbHdj4/GGiPbB5O3S7dANBk6cTdVum7fMqIeAGrYBbR"
+    "y+PfFoGXawMGHyCFyCUTiviX6n0/xuV3MOvYl1KJijeBNjB59TD/RIU2pIUTX1MZWpaRHL"
+    "XdYSc4ZUy1llOYc7/GQl4yvMUHWo8V5jDkP/tJTBLmKKDmh79SMgqsUvBLXYZfibIOkcg1"
+    "9Wqpv8sqRu8st83WTC7JIa+3+CTO/9qu39ilhI/dmMboiwAVJ4q1dmGRn+IIliQH6n7r+4"
+    "KCBlRgy3Y6ygZpS4pE8lKmEKQjiCD+A9unsoc1XnIh45F3Ej4mqh1bkRsrULcerqmJ27II"
+    "Hi0739FI9TbokAvT02Ao2/emeQjUjzP2i47syznrAkz8/Yqrz5dXCJfOoH0v9wNxjes89T"
+    "gOofyNXt6A4agsxs6kLrkPHg4y/8goPnbNvWLUKUex8Oouq6lrAY0g48yxKXRNKu0OPrud"
+    "l6vRapXa83QartGZXlHCrXci2HM1QdKtnbGJal+zgfto9z0ipMM1i6wHFyxGnx+M9wDe2o"
+    "cZx5X8VljrOrtwHO6i7ZBThREvN+wo5r2ALD4kNA+vHnMfbDZoo5PQ6mOV21KcfuPw8Jpk"
+    "VrV4CmJdd1MZwWvlMSeBpbL0xKYTQAlGmC6l2Gx8t3hfBcD9nWCgpdQ/yA4RfvmFNnZXgv"
+    "UD+KguJVyyFAmM0khuEO+bDy5uP2ZqFBOl0wTAmYTp0Qt2Qpic1CQjrh8A5KR4OoCoNGBw"
+    "FRMYFfLqoDRamNDSLmcYIqw+YpIzsUn8MToV0I4cNodJtCDz7cZCM3f/n8YcA4z/nOBlm+"
+    "2imozPxMZhP4IFIuy/idJmyR5dGVk+U5/D/xVSjZXSRB1uJm8s8Z+1JMdWW2DHyJP094cz"
+    "HplkxqwdJpSg1ZqgxZat/OYXw7EmEuiaIpiaCS+uhFIn7lxPTZZsCLnU3bQmYyw/6esn92"
+    "s7Rq1zY1NyoxPyXwnQgPE+A7SaysGN9JAXNVcuuWgKFg0/LCfmYuWm885FiLpfeeXXMwTq"
+    "IxvL8ZJkG3Mh+B2WLkenTtozGuICv8YE/ZIxFFIzgHQHAW7MRaC/1HhThBkkRjBa1gBfLO"
+    "cd0KRX0FM9Bp5Ly3aSLtwN3pwDVinW9PL2Oj2qOKjsb02lKpSe0ddl3/R+czdoNbpUqW6w"
+    "+S8KFNHbp1sfMCfbNMXhLfgDICmNcFWIZ182eUPlpsApfyj/xx0DaHQFcdZFLqiH1mTU7e"
+    "sEZVeOw3eeDrtF6ptF64kZdUcWfOcLxuzJlSBZpozKnLyn0XqpmLcZ0azAkyLWClBcx+2t"
+    "xyVvXe5AythvFVljT+Y22x6WrIOU2pbWmVpdx+GLSSLZkPZUS3G6erFmtbCNM9qOnsGfx7"
+    "5A1nfqNXajbDkIpG8z2zUZfWYoldD4WdV3zfwZwHfqK1ZVPvLy5aMR6iLVgG6NMGRgflZ+"
+    "c2M2m5s2BmEEI9NMXI56KZt6IP/jTtqFDLUaF+uJySsabVIkV5VJBcZ7gkiQaFMtcP4QMq"
+    "7oLVYgOsDmwxCY5uprY1y/OzNGQxJtLhihLhigs4eyVZHdFoTu/gdL2QKmZPcV/+vkFVbJ"
+    "5PME+kUJ7Y6VoYC5SqGccW6r65c2yKz0zZDrpnniQkVM6khWPsHaPHV9EnmKirS6mJl677"
+    "L9wKr6bYaWIxfeYzdZVPADvsyaXm0qfVYM/B4ZRgRRWBKvGC2wGtTBKLvFpYQpRE0UMz6q"
+    "ypX+u1hwzbtgB7g+Y90A8BPLAcDjEQfxLyjEfsIouIAxKamVaYruuGm1SY/QltGLzniaDC"
+    "3m9FYzTMctyM3mqlx04hvfcssswv40X/QK5G4y+jcf/+ZjS8TL4BDwQaZfaHV1CmLHgXHs"
+    "hHqFwGI4NXIvtKVUpMqgLinBeDOOc5ECd+Z/KHgbUofDNSZO21Qz38O/JfFxcvX769+OHl"
+    "m3evX719+/rdD9HLkr9V9tZ8uPkEL05KEIIkSL6hS21KSRIdybnTCRWdJHt6oRpUm1X0Qy"
+    "VXlVKOKCakG3EIp3+nXF9iYyyZAE7GzDXyKLiCHPpkmdi5RFO6ISZcpHEQZg+5a7YHQk9D"
+    "8Bw52Ns4BVrS/lNqr5Ja6o7/rkDUrYTrI02knR+Z64dwfgQvlqyksmQqa6Ydkla4O9Y1JJ"
+    "L0KovsbADlizHULr6+uWM2xPUlMv1aVnVMgoZrE683zIxxC5zmFYQQkystg9sR084vkU0X"
+    "Fphr10wGhmk+kNub4c/sskUe89IBg2/48Wb8GYw9HsypgLyesGOxqaT6xCdpOlBxoCwi8R"
+    "BN4tlGQ+cy/I4IajFbTZdOa9xmr95a5EMrZndMoRe3NLt9s4PZGuITQMzxFFGLTP/PQ3E9"
+    "vWW/rgS7vS7B3V7ngTedE1RrzZ9aiLlOJPgepMyRmzqpXwk6nRCksoTBJJDD6RMUOlVEgQ"
+    "4E3eOnTr05bOpN9v1vgKG3bJrRfN5hria2PZX8SPf0EQvdSP6NXpkXyYMhEk4kHtAIBTkG"
+    "vw6gYD338kRxAy/QB+otkT8pMhyMMJk5z2u2Dt6jb77xyst7uBSaq/fQ7xQaFoFfaGob5N"
+    "EVu5naeKh2RKnliKJbIu/eSBMdylrXnigNYh0NxDJmM+xKsTum0Oyuye7JhniWLWsBZ2m1"
+    "FayyFezgOZtNcNoUv1kJEv1qyXs/Tq+t75NhW6Yk/9n5e3tzfYk47QO5/t+b4adLZD4zUb"
+    "BPgz44YbGhgn+cf6eaZfzTpHqnU3mn0+6Z70PMSzx7rCfmFKV+mZWX8sTc4LpyTtC2Imnt"
+    "h6td0KvOu5wg0y+yyvK1sQGimgrqmRRHp6SIuhCCVR/vqoZWBQyrZc9nafX7pPL7FHdXk0"
+    "0AzFJ2KBOt5RTA9j3harL9UK7waKXmOSztvr1KznVaXK7qv82+2Ltd4+3GGpwoW1Wt87mZ"
+    "/o65PzufXxnc6pUmWPqDJKp9glvaoVu/IATv4gqZkdhxKeFuayizaWx4CzHGT/s9YovBZR"
+    "JAeMXmgbIRHi/AybtbwAioKfEscIof+mHaGa6WM1z9Wp8t9dxs3iA4frDeya/cnIJSvN8n"
+    "Hat79y6FzW3MtH95lqthZpWXseJ7suZQCYemDtRa2o9FH2COjvLHxDMravJVn0W8st4Y/y"
+    "MsPtpBTjmY7elP2OSN2PctahnMNTROGAEqZ9fW8GZLXNItuQqfvsaTdIRFeWNmlyEZdpU+"
+    "bMj6URWMfY1IiFMc/nJ7m7Ei97IMOR8FZmHI32KbMKotWaEvNUFB+8gX6MZj5pYJMcgghD"
+    "Vm//gBzdd++j03xIIuh7w/QxzcnLP9GpxXm3lqmXl+HZ1aATgZUh2aobRvwnInUCjxSSDm"
+    "0gLwKboWi8CHL9lJ1YBPMZz4fKv3cuWptetP6dcrlNd2KeVNz9J1Dj57+cMPFfAzNqq4VQ"
+    "7cy1R7sGlZ4MLuUN7UBAoHMZyxdfnx4yXg5PP5A/lyczu6v/T7aj2Qwbh/xyN7A5g9q7cd"
+    "IZ4XvkmdsLAknQ4JU3mfcyd8LcprERGZ7iQjo0Uwxm3W2BEb8zt5niTVfJfgu22QxYaZ8j"
+    "JneZKmc+f4+ZsKJ8V5dmtK1Ep/o0s2fZcnhm243oRXhqwh6RyxtoJUlrWuv994ZR/AUKXD"
+    "SRNEnYkXaCGOtCTsUfc9qORSKex7MGZ7y/jm6r4sMi9TicNdWvt2aBuF85yuDrDLiww+l6"
+    "a4NMZh2eyTPEIP3xcRvHWdbovIrMl9VxOP3bhl83Srn12ueeTE8eNT2g11OUl+BR329t/P"
+    "P0cTdZVVvN4bhZJ2e7Kq2dJ46jGKUM+a7Rs4NeSTdHUt+SyarB3MlgEmDXHrSzRdV/lmWk"
+    "yt8iZgHO/JsWs+0xfa3a09iAvaN67an6WrTHKx20BQ7J0/S0f380RvuT1YFDWx6yCH4rqp"
+    "9RkUlWftymtWFgALKFieXZIBsDI5qkrBZlUhmwRWKB8Fmzw0o55b4uUZ8r3Kqcmnaqxath"
+    "orNRUmsSpNtKnOqgFM1DdNJyi32UFeuXHi7L7cSuTgdoRRsvnJ1mLp+Q8SNYD17/V2tIDl"
+    "o6pGpKMgcYPnDsMZz/60oKn9em1bcNkJamO/92Oc0JbZFsijtikIQ99zMh17rlbsufrlUl"
+    "p9yY9TL8UU8b44xsUUMvyA4S2HZPiB87zlwx10cyr1YxyCM0guyiFNpOMcdvrbC/M9pT3u"
+    "1ZM+FeNwVQMuvbZUKocTsl6gbSakUqxs8l9mWz56Wq1ZDCae84y2lrdEBiLUw7wwDdcGxY"
+    "1edhEIlMbfzh7ZioCbjNjynoHzf9ea5BE1yVAedVJBQlqVVZqzqInKZZxPCw20x19G4/79"
+    "zWgITbSdNTsRgeKB9G9vb/rDq8ElMmzbgt/9QD6yCfjIOaQc+XaydBRwldatJZ1b841b41"
+    "dIygJIkWn1v7b6r8s8hSu7Up7aeUme2nk+Tw3OEynuBuM7x93Xlbj7uoS7rwVZgDqB4Hsw"
+    "uEJhTcWnRDFIlKXTfU53FneNWNaA4dUk2q6i3ZVbX3sEPKdg9b383xGGf5o7VhUPb3MGah"
+    "871mx5JrBPgzu9MvPUiMfssk2L2aCdEmqZkk/YCaNsqmptCRKVjciaqtvF69cVVDc2qlB1"
+    "4/cy0Ph6LcPhYHgHuXsQs4M90cNEoBX/dDcaFihLMUlWHbZmHvoXCmG4E+N2CXOBGSkdON"
+    "dhMNtMMKPcwgQf5IrRNn+Y/fn/BXLWyw=="
 )

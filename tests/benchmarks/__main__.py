@@ -23,6 +23,7 @@ PARTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "memory": ((),),
     "command": ((),),
     "revocation": ((),),
+    "permissions": (("sqlite",), ("mariadb",)),
 }
 NAMES = (
     "memory.idle",
@@ -42,6 +43,7 @@ NAMES = (
     "command.idle.p99",
     "command.syncing.p99",
     "revocation.discord.seconds",
+    *(f"permissions.10000.{m}" for m in ("seconds", "queries")),
 )
 """What this version measures of the contract's names."""
 AIMS = {
@@ -57,6 +59,8 @@ AIMS = {
     "reconcile.drift_100.calls": "100",
     "state_edit.10000.longest_transaction": "50",
     "state_edit.1000.longest_transaction": "50",
+    "permissions.10000.seconds": "under 1",
+    "permissions.10000.queries": "at most 10",
 }
 THEIRS = {
     "memory.idle": "615 (8 processes)",

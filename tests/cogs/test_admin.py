@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot import clock, logs
 from bot.database import rows
 from bot.rules import health, posts
 from bot.rules.access import SYSTEM
+from models.audit import AuditRow
 from models.brakes import Brake, BrakeStatus
+from models.discord import GuildChannel
 from models.grants import UserGrant
 from models.posts import PostChannel
 from models.queue import Job, ScheduleRun
 from models.users import User
 from tests.cogs.conftest import Place, words
-from tests.world import make_character, make_state, make_user
+from tests.services.waiting import eventually
+from tests.world import make_character, make_corporation, make_state, make_user
 
 
 async def boss(place: Place) -> User:
@@ -169,6 +174,14 @@ async def test_staff_decide_a_stopped_pass_by_a_button(place: Place, verb: str, 
     house.world.guild(house.guild).channels[house.staff_channel]["permission_overwrites"].append(
         {"id": house.bot_role, "type": 0, "allow": str(1 << 10 | 1 << 11 | 1 << 14), "deny": "0"}
     )
+    house.world.emit(
+        "CHANNEL_UPDATE", house.world.guild(house.guild).channels[house.staff_channel], guild_id=house.guild
+    )
+
+    async def seen() -> bool:
+        return len((await GuildChannel.get(id=int(house.staff_channel))).overwrites) == 2
+
+    await eventually(seen, "the bot's right to the channel")
     await PostChannel.create(guild_id=int(house.guild), kind="staff", channel_id=int(house.staff_channel))
     await posts.show(f"staff:brake:{row.id}")
     (message,) = [m for m in house.world.messages.values() if m["channel_id"] == house.staff_channel]
@@ -227,3 +240,48 @@ async def test_commands_are_told_to_discord_only_when_they_changed(place: Place)
     before = told()
     assert not await place.gateway.bot.sync_commands()
     assert told() == before == 1
+
+
+async def test_the_queue_is_retried_and_dropped_whole_or_one_by_one(place: Place) -> None:
+    await boss(place)
+    now, owner = clock.now(), place.house.owner
+    made = [
+        await Job.create(name="x", key=str(n), slot=None, run_at=now, created_at=now, last_error="")
+        for n in range(12)
+    ]
+    answer = await place.type("admin queue", owner)
+    answer = await place.press(answer, "s1:queue:drop", str(made[-1].id), who=owner)
+    assert await Job.filter(name="x").count() == 11
+    answer = await place.press(answer, "b1:queue:ask_drop", who=owner)
+    assert "cannot be brought back" in words(answer)
+    assert await Job.filter(name="x").count() == 11, "asking drops nothing"
+    answer = await place.press(answer, "b1:admin:queue:1", who=owner)
+    answer = await place.press(answer, "b1:queue:retry_all", who=owner)
+    assert await Job.filter(name="x", slot="waiting").count() == 11
+    await Job.filter(name="x").update(slot=None)
+    answer = await place.press(answer, "b1:admin:queue:1", who=owner)
+    answer = await place.press(answer, "b1:queue:ask_drop", who=owner)
+    answer = await place.press(answer, "b1:queue:drop_all", who=owner)
+    assert not await Job.filter(name="x").exists()
+
+
+async def test_what_waits_is_told_by_kind_of_work(place: Place) -> None:
+    await boss(place)
+    later = clock.now() + timedelta(days=1)
+    await Job.create(name="something.later", key="1", run_at=later, created_at=clock.now())
+    text = words(await place.type("admin queue", place.house.owner, failed=False))
+    assert "something.later" in text
+
+
+async def test_staff_read_why_a_pilot_has_the_state_and_sync_services(place: Place) -> None:
+    await boss(place)
+    corporation = await make_corporation("Cinder Line")
+    member = await make_state("Member", corporations=(corporation.id,))
+    pilot = await make_user("Anna Trader", state=member, corporation=corporation.id)
+    card = await place.type("admin user show", place.house.owner, pilot="Anna Trader")
+    assert "because the main's corporation Cinder Line is in its list" in words(card)
+    await place.press(card, f"b1:admin:sync:{pilot.id}", who=place.house.owner)
+    assert await AuditRow.filter(action="user.names_synced").count() == 1
+    done = await place.type("admin user sync", place.house.owner, pilot="Anna Trader")
+    assert "in step" in words(done)
+    assert await AuditRow.filter(action="user.names_synced", subject__user_id=pilot.id).count() == 2

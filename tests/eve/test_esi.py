@@ -507,3 +507,26 @@ async def test_figures_count_by_route_and_status(esi, world):
     assert figures.error_budget == 99
     assert figures.buckets == {("status", None): 598}
     assert figures.paused_until is None
+
+
+# -- searching -------------------------------------------------------------------------------------------
+
+
+async def test_a_part_of_a_name_is_found_with_a_token_and_not_asked_twice(esi, world):
+    token = world.signer.access_token(
+        "concord", PILOTS[0], "Pilot 1", "hash", ("esi-search.search_structures.v1",)
+    )
+    for text in ("northern", "NORTHERN"):
+        found = await esi.search(PILOTS[0], token, text, ("corporation", "alliance"))
+        assert [(n.name, n.category) for n in found] == [
+            ("Northern Traders", "corporation"),
+            ("Northern Watch", "alliance"),
+        ]
+    assert asked(world)["GET /characters/{character_id}/search"] == 1
+    assert await esi.search(PILOTS[0], token, "nobody & nothing", ("character",)) == ()
+
+
+async def test_a_token_without_the_scope_searches_nothing(esi, world):
+    token = world.signer.access_token("concord", PILOTS[0], "Pilot 1", "hash", ("publicData",))
+    with pytest.raises(EveMisconfigured):
+        await esi.search(PILOTS[0], token, "northern", ("corporation",))

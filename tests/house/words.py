@@ -18,6 +18,7 @@ SPEAKERS = {
     "say",
     "tell",
     "Telling",
+    "Reason",
     "Invalid",
     "Forbidden",
     "NotFound",

@@ -21,6 +21,7 @@ from bot.app import App
 from bot.config import Config
 from bot.rules import affiliations, posts, queue, states
 from bot.rules.access import STAFF, SYSTEM
+from bot.rules.places import WHOEVER
 from models.characters import Character, Ownership
 from models.discord import DiscordUser, GuildChannel
 from models.grants import UserGrant
@@ -381,7 +382,7 @@ async def furnish() -> None:
     await take_in("Member", EntityKind.ALLIANCE, cast.NORTHERN_WATCH)
     await take_in("Blue", EntityKind.ALLIANCE, cast.LANTERN_COMPACT)
     for kind, channel in (("welcome", cast.WELCOME), ("staff", cast.STAFF_CHANNEL)):
-        await posts.choose(SYSTEM, int(cast.GUILD), kind, int(channel))
+        await posts.choose(SYSTEM, int(cast.GUILD), kind, int(channel), vouch=WHOEVER)
 
 
 async def take_in(state: str, kind: EntityKind, entity: int) -> None:

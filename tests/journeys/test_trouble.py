@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.rules import identity
+from bot.rules import activation
 from bot.rules.access import SYSTEM
 from models.audit import AuditRow
 from models.characters import Character, Ownership
@@ -160,7 +160,7 @@ async def test_a_deactivated_account_loses_its_roles_and_its_session(house: Hous
     joined = await house.join_by_link(TESS, MAIN)
     await until("the role", lambda: "Member" in house.roles(TESS))
     user = await User.get(main_id=MAIN)
-    await identity.set_active(SYSTEM, user.id, False)
+    await activation.deactivate(SYSTEM, [user.id], "a test")
     await until("the role is gone", lambda: "Member" not in house.roles(TESS), 5)
     page = await joined.browser.get("/")
     assert "Tess Okoro" not in page.text

@@ -66,10 +66,28 @@ async def test_who_moved_is_announced_and_in_the_trail(esi: FakeEsi) -> None:
     here = await Character.get(id=anna.main_id)
     assert (here.corporation_id, here.alliance_id) == (12, None)
     row = await AuditRow.get(action="character.moved")
-    assert (row.before, row.after) == ([11, 99, None], [12, None, None])
+    assert (row.before, row.after) == (
+        {"corporation": 11, "alliance": 99, "faction": None},
+        {"corporation": 12, "alliance": None, "faction": None},
+    )
     assert await Corporation.filter(id=12).exists()  # met; its name is fetched as due
     await states.reassess(frozenset({anna.id}))
     assert (await User.get(id=anna.id).select_related("state")).state.name == "Guest"
+
+
+async def test_since_when_somebody_is_in_a_corporation_is_remembered(
+    esi: FakeEsi, clock: ManualClock
+) -> None:
+    user = (await crowd(esi, 1))[0]
+    assert (await Character.get(id=user.main_id)).corporation_since is None, "as long as we know the pilot"
+    esi.put(user.main_id or 0, 12, 99)
+    await affiliations.refresh([user.main_id or 0])
+    moved = bot_clock.now()
+    await clock.advance(86_400)
+    esi.put(user.main_id or 0, 12, 98)
+    await affiliations.refresh([user.main_id or 0])
+    found = await Character.get(id=user.main_id)
+    assert (found.alliance_id, found.corporation_since) == (98, moved)
 
 
 async def test_an_alt_that_moves_is_announced_too(esi: FakeEsi) -> None:

@@ -8,13 +8,12 @@ import pytest
 
 from bot.errors import Conflict, Forbidden, Invalid, NotFound
 from bot.eve.base import CodeRefused, EveDown, EveMisconfigured
-from bot.rules import affiliations, identity
+from bot.rules import activation, affiliations, identity
 from bot.rules.outside import outside
 from bot.rules.queue import depth
 from models.audit import AuditRow
 from models.characters import Character, CharacterName, Ended, Ownership, OwnershipRecord
 from models.discord import Guild
-from models.sessions import Session
 from models.tokens import SignIn, Token
 from models.users import Subject, User
 from tests.conftest import Drain, ManualClock
@@ -229,14 +228,14 @@ async def test_a_biomassed_character_goes_and_its_owner_is_told_once(eve: Signin
 async def deactivated(eve: Signing) -> int:
     boss = await eve.login(BEN)
     account = (await eve.login(ANNA)).user_id or 0
-    await identity.set_active(acting(boss.user_id or 0, identity.ACTIVATE), account, False)
+    await activation.deactivate(acting(boss.user_id or 0, activation.ACTIVATE), [account], "spying")
     return account
 
 
 async def test_a_deactivated_account_cannot_sign_in_and_nothing_is_kept(eve: Signing) -> None:
     account = await deactivated(eve)
     before, seen = await Token.get(character_id=ANNA), (await User.get(id=account)).last_login_at
-    with pytest.raises(Forbidden, match=r"signin\.inactive"):
+    with pytest.raises(Forbidden, match=r"signin\.inactive_why"):
         await eve.login(ANNA)
     assert (await Token.get(character_id=ANNA)).refresh == before.refresh
     assert (await User.get(id=account)).last_login_at == seen
@@ -245,39 +244,9 @@ async def test_a_deactivated_account_cannot_sign_in_and_nothing_is_kept(eve: Sig
 async def test_a_deactivated_account_cannot_come_back_through_its_history(eve: Signing) -> None:
     account = await deactivated(eve)
     await Ownership.filter(user_id=account).delete()
-    with pytest.raises(Forbidden, match=r"signin\.inactive"):
+    with pytest.raises(Forbidden, match=r"signin\.inactive_why"):
         await eve.login(ANNA)
     assert await owner_of(ANNA) is None
-
-
-async def test_deactivating_ends_sessions_and_standing(eve: Signing, drain: Drain) -> None:
-    from bot.rules import sessions
-
-    boss, account = (await eve.login(BEN)).user_id or 0, (await eve.login(ANNA)).user_id or 0
-    cookie = await sessions.open(account)
-    await drain()
-    await identity.set_active(acting(boss, identity.ACTIVATE), account, False)
-    assert await sessions.load(cookie) is None
-    assert not await Session.exists()
-    await drain()
-    assert (await User.get(id=account).prefetch_related("state")).state.name == "Guest"
-    await identity.set_active(acting(boss, identity.ACTIVATE), account, True)
-    await drain()
-    assert (await User.get(id=account).prefetch_related("state")).state.name == "Member"
-
-
-async def test_who_may_deactivate_whom(eve: Signing) -> None:
-    boss, account = (await eve.login(BEN)).user_id or 0, (await eve.login(ANNA)).user_id or 0
-    with pytest.raises(Forbidden, match=r"refused\.permission"):
-        await identity.set_active(acting(boss), account, False)
-    with pytest.raises(Forbidden, match=r"refused\.yourself"):
-        await identity.set_active(acting(boss, identity.ACTIVATE), boss, False)
-    await User.filter(id=account).update(is_superuser=True)
-    with pytest.raises(Forbidden, match=r"refused\.superuser"):
-        await identity.set_active(acting(boss, identity.ACTIVATE), account, False)
-    assert (await User.get(id=account)).is_active
-    await identity.set_active(acting(boss, superuser=True), account, False)
-    assert not (await User.get(id=account)).is_active
 
 
 # -- one's own account -----------------------------------------------------------------------------------

@@ -233,5 +233,6 @@ def test_whatever_a_rule_seals_is_declared() -> None:
             assert getattr(module, name) in declared, f"{path}:{call.lineno}"
     assert {str(c) for c in keyring.SEALED} == {
         "tokens.access", "tokens.refresh", "link_offers.interaction", "link_offers.proof", "signins.verifier",
+        "signins.proof",
     }  # fmt: skip
     assert "leased_until" in inspect.getsource(renewal)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
 
 import pytest
 
@@ -12,11 +11,8 @@ from bot.database import rows
 from bot.errors import Forbidden, Invalid
 from bot.rules import brake, delivery, guilds, postings, posts, told
 from bot.rules.access import SYSTEM, Actor, Face
-from bot.rules.guilds import VIEW_CHANNEL, ChannelFacts, RoleFacts
+from bot.rules.guilds import ChannelFacts
 from bot.rules.outside import outside
-from bot.rules.posts import Card
-from bot.services.base import NoSuchAccount, ServiceRefused
-from bot.vault import Vault
 from models.brakes import Brake
 from models.discord import DiscordUser
 from models.links import LinkOffer, LinkStatus
@@ -24,66 +20,15 @@ from models.notices import Delivery, Level, Notice
 from models.organisations import Corporation
 from models.posts import Post, PostChannel, PostState
 from tests.conftest import ManualClock
-from tests.rules.guild_double import GUILD, link, make_guild
+from tests.rules.guild_double import GUILD, link
+from tests.rules.postman_double import CLOSED, OPEN, FakePostman, postman
 from tests.world import make_state, make_user
-
-OPEN, CLOSED = 71, 72
-
-
-@dataclass
-class FakePostman:
-    """Keeps what was said; refuses as Discord would."""
-
-    channels: dict[int, dict[int, Card]] = field(default_factory=dict)
-    inboxes: dict[int, list[Card]] = field(default_factory=dict)
-    answers: dict[str, Card] = field(default_factory=dict)
-    nonces: dict[str, int] = field(default_factory=dict)
-    closed: set[int] = field(default_factory=set)
-    over: set[str] = field(default_factory=set)
-    mute: bool = False
-
-    async def direct(self, discord_id: int, card: Card, nonce: str) -> None:
-        if discord_id in self.closed:
-            raise ServiceRefused("inbox_closed")
-        if nonce and nonce in self.nonces:
-            return
-        self.nonces[nonce] = discord_id
-        self.inboxes.setdefault(discord_id, []).append(card)
-
-    async def answer(self, interaction_token: str, card: Card) -> bool:
-        if interaction_token in self.over:
-            return False
-        self.answers[interaction_token] = card
-        return True
-
-    async def send(self, channel_id: int, card: Card, nonce: str) -> int:
-        if self.mute:
-            raise ServiceRefused("no_permission")
-        assert len(nonce) <= 25
-        message = self.nonces.setdefault(nonce, len(self.nonces) + 1)
-        self.channels.setdefault(channel_id, {})[message] = card
-        return message
-
-    async def edit(self, channel_id: int, message_id: int, card: Card) -> None:
-        if message_id not in self.channels.get(channel_id, {}):
-            raise NoSuchAccount("10008")
-        self.channels[channel_id][message_id] = card
 
 
 @pytest.fixture
 async def man(db: str, clock: ManualClock) -> AsyncIterator[FakePostman]:
-    await make_guild()
-    await guilds.role_seen(GUILD, RoleFacts(GUILD, "@everyone", 0, VIEW_CHANNEL, managed=False))
-    shut: list[dict[str, object]] = [{"id": str(GUILD), "kind": "role", "allow": 0, "deny": VIEW_CHANNEL}]
-    await guilds.channel_seen(GUILD, ChannelFacts(OPEN, "welcome", 0, 0))
-    await guilds.channel_seen(GUILD, ChannelFacts(CLOSED, "staff", 0, 1, shut))
-    postman = FakePostman()
-    outside.postman, outside.vault, outside.web_url = postman, Vault(["k" * 32]), "http://127.0.0.1"
-    outside.sent.clear()
-    yield postman
-    outside.postman = outside.vault = None
-    outside.web_url = ""
-    outside.connectors.clear()
+    async with postman() as made:
+        yield made
 
 
 async def work() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from bot import database
 from bot.errors import Conflict, Forbidden, Invalid, NotFound
-from bot.rules import identity, queue, states
+from bot.rules import activation, identity, queue, states
 from bot.rules.access import SYSTEM, Actor, Face
 from models.audit import AuditRow
 from models.characters import Character
@@ -202,9 +202,9 @@ async def test_every_trigger_has_people_looked_at_afresh(db: str, drain: Drain) 
     assert await now() == "Blue"
     await identity.change_main(Actor(user_id=user.id, face=Face.WEB), alt.id)
     assert await now() == "Member"
-    await identity.set_active(SYSTEM, user.id, False)
+    await activation.deactivate(SYSTEM, [user.id], "a test")
     assert await now() == "Guest"
-    await identity.set_active(SYSTEM, user.id, True)
+    await activation.activate(SYSTEM, [user.id])
     assert await now() == "Member"
     await states.save(SYSTEM, state_id=blue.id, name="Blue", priority=member.priority + 1, public=True)
     assert await now() == "Blue"

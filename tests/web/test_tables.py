@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from aiohttp.test_utils import make_mocked_request
 
-from web.tables import Asked, Pager, as_csv, as_file, asked
+from bot.sheets import as_csv
+from web.tables import Asked, Pager, as_file, asked
 
 
 def of(address: str, **known: Any) -> Asked:

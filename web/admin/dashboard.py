@@ -6,8 +6,9 @@ from typing import Literal
 
 from aiohttp import web
 
-from bot.rules import health, queue, schedule
+from bot.rules import admin, health, queue, schedule, sessions
 from bot.rules.access import STAFF
+from bot.rules.activation import ACTIVATE
 from web.keys import ACTOR
 from web.kit import back_to, flash, needs, page, read
 
@@ -18,12 +19,12 @@ MOST_DEAD = 20
 
 @routes.get("/admin", name="admin")
 @needs(STAFF)
-async def admin(request: web.Request) -> web.Response:
+async def dashboard(request: web.Request) -> web.Response:
     """Everything at a glance."""
     actor = request[ACTOR]
     found = await health.look(actor)
     dead = await queue.dead(actor, MOST_DEAD) if found.depth.dead else []
-    return page(request, "admin.html", health=found, dead=dead)
+    return page(request, "admin/dashboard.html", health=found, dead=dead, lists=admin.lists(actor))
 
 
 @routes.post(r"/admin/jobs/{name:[a-z_.]{1,64}}", name="admin.run")
@@ -45,3 +46,14 @@ async def resolve(request: web.Request) -> web.Response:
     count = await act(request[ACTOR], [int(request.match_info["id"])])
     flash(request, "good" if count else "info", f"web.admin.{form.do}" if count else "web.admin.gone")
     raise back_to(request, "/admin#queue")
+
+
+@routes.post(r"/admin/users/{id:\d{1,9}}/sessions", name="admin.sessions")
+@needs(ACTIVATE)
+async def end_session(request: web.Request) -> web.Response:
+    """Sign somebody out: of one browser, or everywhere."""
+    user_id = int(request.match_info["id"])
+    form = await read(request, row=str | None)
+    ended = await sessions.end(request[ACTOR], user_id, form.row)
+    flash(request, "good" if ended else "info", "admin.session.ended", count=ended)
+    raise back_to(request, f"/admin/users/{user_id}?view=signins")
