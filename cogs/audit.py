@@ -10,7 +10,7 @@ from discord.ext import commands
 
 from bot.client import ConcordBot
 from bot.errors import NotFound
-from bot.rules import accounts, asking, holders, questions, trail, trailwords, when, why
+from bot.rules import accounts, advice, asking, holders, questions, trail, trailwords, when, why
 from bot.rules.access import STAFF, Actor, Source
 from bot.rules.audit import AUDIT
 from bot.rules.outside import outside
@@ -72,7 +72,10 @@ class Audit(commands.GroupCog, group_name="audit", group_description=say("en", "
     @app_commands.describe(permission=say("en", "option.permission"))
     @app_commands.autocomplete(permission=_permissions)
     @needs(AUDIT)
-    async def who(self, interaction: Interaction, permission: str) -> None:
+    async def who(self, interaction: Interaction, permission: str | None = None) -> None:
+        if permission is None:
+            await _overview(interaction, [], [])
+            return
         actor = await actor_of(interaction)
         await _who(interaction, [await questions.permission(actor, permission), "-", "1"], [])
 
@@ -116,6 +119,42 @@ class Audit(commands.GroupCog, group_name="audit", group_description=say("en", "
         whose = trail.CONCORD if itself else str(await accounts.pilot(actor, by)) if by else ""
         start = when.past(since) if since else None
         await show_trail(interaction, whom, whose, asking.subject(about or ""), start)
+
+
+# -- all permissions ---------------------------------------------------------------------------------------
+
+
+@pressed("audit", "overview")
+async def _overview(interaction: Interaction, args: list[str], _: list[str]) -> None:
+    """Every permission that somebody holds, with counts; each leads to its holders."""
+    language = str(interaction.locale)
+    found = await holders.overview(await actor_of(interaction))
+    page = pages(language, len(found.counts), page_of(args), "b1:audit:overview")
+    panel = Panel().text(
+        "### " + say(language, "holders.overview", count=len(found.counts)),
+        say(language, "web.audit.superusers", count=found.superusers),
+        say(language, "web.audit.inactive", count=found.inactive) if found.inactive else "",
+    )
+    for count in found.counts[page.start : page.stop]:
+        numbers = say(
+            language,
+            "holders.counts",
+            users=count.users,
+            groups=count.groups,
+            group_people=count.group_people,
+            states=count.states,
+            state_people=count.state_people,
+        )
+        text = f"**{escaped(count.codename)}** {escaped(count.allows)}\n-# {numbers}"
+        show_ = Button(say(language, "auditor.show"), f"b1:audit:who:{count.codename}:-:1")
+        panel.row(text, beside=show_)
+    site = outside.web_url
+    await show(
+        interaction,
+        panel.buttons(
+            *page.buttons, Button(say(language, "auditor.site"), url=f"{site}/audit") if site else None
+        ),
+    )
 
 
 # -- holders of one permission -----------------------------------------------------------------------------
@@ -248,6 +287,9 @@ async def _chain(interaction: Interaction, user_id: int, about: str) -> None:
         Button(say(language, "button.reassess"), f"b1:admin:reassess:{user_id}")
         if actor.may(STAFF)
         else None,
+        None
+        if found.has
+        else Button(say(language, "auditor.tell"), f"b1:audit:tell:{user_id}:{_short(about)}"),
         Button(say(language, "auditor.other"), f"b1:audit:ask:{user_id}"),
         Button(say(language, "auditor.rights"), f"b1:audit:user:{user_id}:1"),
         log_button(language, user_id),
@@ -258,6 +300,17 @@ async def _chain(interaction: Interaction, user_id: int, about: str) -> None:
 def _link(language: str, reason: why.Reason) -> str:
     sign = {True: "✅ ", False: "❌ ", None: "└ "}[reason.good]
     return sign + trailwords.reason(language, reason, moment, escaped)
+
+
+def _short(about: str) -> str:
+    """What was asked about, as a button carries it: "instance:3" → "instance,3"."""
+    return about.replace(":", ",", 1)
+
+
+@pressed("audit", "tell")
+async def _tell(interaction: Interaction, args: list[str], _: list[str]) -> None:
+    thing = await advice.give(await actor_of(interaction), int(args[0]), args[1].replace(",", ":", 1))
+    await tell(interaction, "why.told", thing=escaped(thing))
 
 
 @pressed("audit", "ask")

@@ -62,6 +62,8 @@ async def callback(request: web.Request) -> web.Response:
     if landed.purpose == "confirm" and landed.user_id is not None:
         await sessions.confirm(request[SIGNED_IN].session_id, landed.user_id)
         raise back_to(request, local_path(landed.return_to))
+    if landed.closed is not None:
+        raise web.HTTPSeeOther(f"/account/reopen?trip={landed.closed}")
     if landed.user_id is None:
         raise RuntimeError("a sign-in ended without an account")
     if landed.is_new or landed.came_back:

@@ -17,6 +17,7 @@ from bot.rules import (
     events,
     groups,
     health,
+    mail,
     organisations,
     posts,
     privacy,
@@ -29,6 +30,7 @@ from bot.rules import (
     states,
     tenure,
     told,
+    trailposts,
 )
 
 SCHEDULE = (
@@ -42,6 +44,7 @@ SCHEDULE = (
     Scheduled("requests", timedelta(minutes=5), requests.lapse_due),
     Scheduled("tenure", timedelta(minutes=1), tenure.look_at_clock),
     Scheduled("rules", timedelta(hours=1), ruled.look_by_the_clock),
+    Scheduled("trail", timedelta(minutes=1), trailposts.collect),
     Scheduled("deletions", timedelta(minutes=10), privacy.erase_due),
     Scheduled("traces", timedelta(days=1), privacy.sweep),
     Scheduled("sweep", timedelta(hours=1), sessions.sweep),
@@ -69,6 +72,7 @@ TABLE = Table(
         "brake.carry_out": lambda key, _: brake.carry_out(int(key)),
         "link.told": lambda key, _: told.link(int(key)),
         "unlink.told": lambda key, why: told.unlinked(int(key), why),
+        "mail.send": lambda key, _: mail.send(key),
         "notice.send": lambda key, _: delivery.send(int(key)),
         "post.direct": direct.spread,
         "post.look": lambda key, _: posts.look_again(int(key)),

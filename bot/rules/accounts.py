@@ -51,6 +51,7 @@ class ServiceRow:
     service: str
     name: str
     status: AccountStatus
+    declined: bool = False  # closed by the pilot
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,11 +295,14 @@ async def _groups(user_id: int) -> tuple[str, ...]:
 
 async def _services(user_id: int) -> tuple[ServiceRow, ...]:
     found = await rows(
-        "SELECT i.id, i.kind, i.name AS service, a.name, a.status, a.trouble FROM accounts a JOIN instances i "
+        "SELECT i.id, i.kind, i.name AS service, a.name, a.status, a.trouble, a.declined_at FROM accounts a JOIN instances i "
         "ON i.id = a.instance_id WHERE a.user_id = %s ORDER BY i.name",
         [user_id],
     )
-    return tuple(ServiceRow(r["id"], r["kind"], r["service"], r["name"], _status(r)) for r in found)
+    return tuple(
+        ServiceRow(r["id"], r["kind"], r["service"], r["name"], _status(r), r["declined_at"] is not None)
+        for r in found
+    )
 
 
 def _status(row: dict[str, Any]) -> AccountStatus:

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot import clock
 from bot.database import retried, rows, slice_size, transaction
 from bot.errors import Conflict, Forbidden, Invalid, NotFound
-from bot.rules import states
+from bot.rules import request_posts, states
 from bot.rules.access import Actor, must_not_outrank, permission
 from bot.rules.audit import Entry, record
 from bot.rules.events import UserDisabled
@@ -217,9 +217,11 @@ async def _end_what_is_open(ids: list[int], now: datetime) -> None:
     await LinkOffer.filter(discord_id__in=discord, status__in=_OPEN).update(
         status=LinkStatus.REFUSED, proof="", finished_at=now
     )
-    await GroupRequest.filter(user_id__in=ids, pending=1).update(
+    waiting = await GroupRequest.filter(user_id__in=ids, pending=1)
+    await GroupRequest.filter(id__in=[r.id for r in waiting]).update(
         status=RequestStatus.OVERTAKEN, pending=None, decided_at=now
     )
+    await request_posts.refresh(waiting)
 
 
 async def _one_superuser_stays(gone: list[int]) -> None:

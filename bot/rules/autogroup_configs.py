@@ -13,6 +13,7 @@ from bot.rules.access import STAFF, Actor, permission
 from bot.rules.autogroup_preview import Preview, weigh
 from bot.rules.events import AutoGroupsEdited
 from bot.rules.queue import emit
+from bot.voice import say
 from models.autogroups import AutoGroup, AutoGroupConfig, AutoGroupKind, AutoGroupState, NameSource
 from models.fields import folded
 from models.groups import Group
@@ -84,9 +85,15 @@ def _draft(row: dict[str, Any], states: Iterable[int]) -> Draft:
     return Draft(frozenset(states), **values)
 
 
+def _must_see(actor: Actor) -> None:
+    """Whoever changes configurations or groups sees them as well."""
+    if not any(actor.may(p) for p in (ADD, CHANGE, DELETE, switches.CHANGE)):
+        actor.must(VIEW)
+
+
 async def listed(actor: Actor, config_id: int | None = None) -> list[Config]:
     """All configurations (or one), with the numbers of their groups and of who is in them; three statements."""
-    actor.must(VIEW)
+    _must_see(actor)
     where = "" if config_id is None else f" WHERE c.id = {config_id:d}"
     found = await rows(
         "SELECT c.*, (SELECT COUNT(*) FROM autogroups a WHERE a.config_id = c.id) AS `groups`, "
@@ -110,6 +117,16 @@ async def listed(actor: Actor, config_id: int | None = None) -> list[Config]:
     ]
 
 
+def title(config: Config, language: str) -> str:
+    """How a configuration is called, as it has no name: "Corp …, Alliance … · Member, Blue"."""
+    draft = config.draft
+    kinds = [draft.corp_group_prefix] if draft.corp_groups else []
+    kinds += [draft.alliance_group_prefix] if draft.alliance_groups else []
+    what = ", ".join(f"{k.strip()} …" if k.strip() else "…" for k in kinds)
+    off = say(language, "autogroup.off")
+    return f"{what or off} · {', '.join(config.states) or say(language, 'autogroup.nobody')}"
+
+
 async def one(actor: Actor, config_id: int) -> Config:
     """One configuration; raises NotFound."""
     found = await listed(actor, config_id)
@@ -120,7 +137,7 @@ async def one(actor: Actor, config_id: int) -> Config:
 
 async def lines(actor: Actor, config_id: int) -> list[Line]:
     """The groups of a configuration with their numbers of members, by name; one statement."""
-    actor.must(VIEW)
+    _must_see(actor)
     found = await rows(
         "SELECT a.group_id, g.name, a.kind, a.entity_id, "
         "(SELECT COUNT(*) FROM memberships m WHERE m.group_id = a.group_id) AS members "
@@ -134,7 +151,7 @@ async def lines(actor: Actor, config_id: int) -> list[Line]:
 
 async def states_to_choose(actor: Actor) -> list[tuple[int, str]]:
     """The states that a configuration may cover, the highest first."""
-    actor.must(VIEW)
+    _must_see(actor)
     return await State.all().order_by("-priority").values_list("id", "name")
 
 

@@ -13,7 +13,7 @@ from tortoise.exceptions import IntegrityError
 from bot import clock
 from bot.database import inside_transaction, moment, retried, rows, transaction
 from bot.errors import Conflict, Forbidden, Invalid, NotFound
-from bot.rules import audit
+from bot.rules import audit, watchlist
 from bot.rules.access import Actor, permission
 from bot.rules.leading import leaders_of
 from bot.rules.memberships import REQUEST_GROUPS, apply, by_rule
@@ -286,6 +286,8 @@ async def _ask(actor: Actor, group: Seen, kind: RequestKind, reason: str) -> Out
     await audit.record(actor.because(made.reason), [entry])
     await _tell_leaders(group, kind, user_id)
     await announce(made)
+    if kind is RequestKind.JOIN:
+        await watchlist.saw_account(user_id, watchlist.ASKED)
     return Outcome(group.id, group.name, done=False, request_id=made.id)
 
 

@@ -9,8 +9,10 @@ from bot import clock
 from bot.errors import Invalid
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+FARTHEST = timedelta(days=20 * 366)
+"""What lies beyond is a slip of the finger."""
 _UNITS = {"w": 7 * 86_400, "d": 86_400, "h": 3600, "m": 60, "min": 60}
-_STAMP = re.compile(r"<t:(-?\d{1,12})(?::[tTdDfFRsS])?>")
+_STAMP = re.compile(r"<t:(-?\d{1,12})(?::[tdfrs])?>")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ t]+(\d{1,2}:\d{2}))?")
 _SHORT = re.compile(r"(\d{1,2})\.(\d{1,2})\.(?:(\d{4}))?(?: +(\d{1,2}:\d{2}))?")
 _DAY = re.compile(rf"({'|'.join(DAYS)})[a-z]*\.?(?: +(\d{{1,2}}:\d{{2}}))?")
@@ -31,7 +33,7 @@ def understood(text: str, *, future: bool = True) -> datetime:
     if text.isdigit():
         raise Invalid("when.bare_number", text=text[:20])
     found = _read(text, now)
-    if found is None:
+    if found is None or abs(found - now) > FARTHEST:
         raise Invalid("when.not_understood", text=text[:40])
     if future and found <= now:
         raise Invalid("when.past", when=shown(found))

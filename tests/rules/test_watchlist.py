@@ -8,10 +8,11 @@ import pytest
 
 from bot.database import count_statements, transaction
 from bot.errors import Conflict, Forbidden, Invalid, NotFound
-from bot.rules import affiliations, postings, posts, watchlist
+from bot.rules import affiliations, joining, postings, posts, watchlist
 from bot.rules.access import STAFF, SYSTEM
 from models.audit import AuditRow
 from models.characters import Character
+from models.groups import Group
 from models.notices import Notice
 from models.queue import Job
 from models.states import EntityKind
@@ -19,6 +20,7 @@ from models.users import User
 from models.watchlist import Sighting, Watched
 from tests.conftest import ManualClock
 from tests.rules.signing import ANNA, BEN, CORPORATION, NIL, Signing, acting, told
+from tests.world import make_group
 
 ENEMY = 98_700_001
 
@@ -102,8 +104,10 @@ async def test_asking_for_a_group_is_seen(eve: Signing) -> None:
     staff = await boss(eve)
     account = (await eve.login(ANNA)).user_id or 0
     await watchlist.add(SYSTEM, EntityKind.CHARACTER, ANNA, "Anna Trader", "thief")
-    async with transaction():
-        assert len(await watchlist.saw_account(account, watchlist.ASKED)) == 1
+    group = await make_group("Scouts")
+    await Group.filter(id=group.id).update(internal=False, hidden=False, public=True)
+    done = await joining.join(acting(account), group.id, "I can scan")
+    assert done.request_id is not None
     assert await heard(staff) == ["notice.sighting.asked"]
 
 

@@ -10,6 +10,7 @@ from bot.rules import state_edits
 from bot.rules.access import STAFF, Permission
 from bot.rules.activation import ACTIVATE
 from bot.rules.audit import AUDIT
+from bot.rules.mains import SET_MAIN
 from bot.voice import say
 from web.admin.cells import Row
 from web.keys import ACTOR
@@ -36,11 +37,12 @@ WAYS: dict[str, tuple[Way, ...]] = {
         Way("/audit/users/{id}", "admin.way.why", (AUDIT,)),
         _rights("user"),
         Way("/admin/users/{id}/role", "admin.way.role"),
-        Way("/admin/users/{id}/main", "admin.way.main"),
+        Way("/admin/users/{id}/main", "admin.way.main", (SET_MAIN,)),
+        Way("/admin/users/{id}/unlink", "admin.way.unlink", (ACTIVATE,)),
+        Way("/admin/users/{id}/export", "admin.way.export"),
         Way("/admin/users/{id}/activate", "admin.way.activate", (ACTIVATE,), only=("active", False)),
         Way("/admin/users/{id}/deactivate", "admin.way.deactivate", (ACTIVATE,), only=("active", True)),
         Way("/admin/users/{id}/delete", "admin.way.delete"),
-        Way("/admin/users/{id}/erase", "admin.way.delete"),
     ),
     "states": (
         Way("/admin/states/{id}/edit", "admin.way.edit", (state_edits.CHANGE, state_edits.VIEW)),
@@ -67,7 +69,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
         Way("/admin/autogroups/add", "admin.way.add"),
     ),
     "watched": (
-        Way("/admin/watchlist/{id}/edit", "admin.way.edit"),
+        Way("/admin/watchlist/{id}", "admin.way.edit"),
         Way("/admin/watchlist/add", "admin.way.add"),
         Way("/admin/watchlist", "admin.way.manage"),
     ),
