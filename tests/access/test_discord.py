@@ -177,7 +177,7 @@ class Table:
 
 
 @pytest.fixture
-async def table(place: Place, db: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Table]:  # noqa: F811
+async def table_unlimited(place: Place, db: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Table]:  # noqa: F811
     """Everybody is there, and Discord itself keeps nothing from them: what is asked for is Concord's own word."""
     world, guild = place.house.world, place.house.guild
     world.limits.relax()
@@ -211,7 +211,8 @@ async def test_every_command_and_completion_stands_in_the_table(place: Place) ->
 
 @pytest.mark.skipif(DB != "sqlite", reason="no part of it depends on the database")
 @pytest.mark.timeout(900)
-async def test_each_gets_of_everything_on_discord_what_the_table_says(table: Table) -> None:
+async def test_each_gets_of_everything_on_discord_what_the_table_says(table_unlimited: Table) -> None:
+    table = table_unlimited
     await table.every(COMMANDS, table.command)
     await table.every(COMPLETIONS, table.complete)
     await table.every(PRESSES, table.press)
