@@ -81,6 +81,7 @@ UNSIGNED = _profile(NOTHING)
 THE_LEADERS_OWN = _profile(NOTHING, anonymous=SIGN_IN, inactive=SIGN_IN, leader=IN)
 """Something of one account, which the others are not even told of; staff neither."""
 THE_LEADERS_CHARACTER = _profile(NOTHING, anonymous=LINK, inactive=Gets.INACTIVE, leader=IN)
+THE_MEMBERS_OWN = _profile(NOTHING, anonymous=SIGN_IN, inactive=SIGN_IN, member=IN)
 STAFF_ONLY, STAFF_COMMAND = _both(staff=IN, superuser=IN)
 SUPERUSERS, SUPERUSER_COMMAND = _both(superuser=IN)
 LEADERS, LEADER_COMMAND = _both(leader=IN, superuser=IN)
