@@ -267,6 +267,16 @@ async def test_a_superuser_is_made_after_signing_in_once_more(eve: Signing, brow
     assert "You made Zoe a superuser" in (await browser.get(path)).text
 
 
+async def test_nobody_is_offered_his_own_rank(eve: Signing, browser: Browser) -> None:
+    user = await boss(eve, browser)
+    path = f"/admin/users/{user.id}/role"
+    text = (await browser.get(path)).text
+    assert "Nobody changes his own rank" in text
+    assert 'name="role"' not in text
+    assert (await browser.post(path, role="pilot")).status == 403
+    assert await User.filter(id=user.id, is_superuser=True).exists()
+
+
 async def test_somebody_elses_character_confirms_nothing(eve: Signing, browser: Browser) -> None:
     user = await boss(eve, browser)
     await eve.login(BEN)
