@@ -10,7 +10,7 @@ from discord.ext import commands
 
 from bot.client import ConcordBot
 from bot.errors import NotFound
-from bot.rules import accounts, asking, holders, questions, trail, trailwords, when, why
+from bot.rules import accounts, advice, asking, holders, questions, trail, trailwords, when, why
 from bot.rules.access import STAFF, Actor, Source
 from bot.rules.audit import AUDIT
 from bot.rules.outside import outside
@@ -248,6 +248,9 @@ async def _chain(interaction: Interaction, user_id: int, about: str) -> None:
         Button(say(language, "button.reassess"), f"b1:admin:reassess:{user_id}")
         if actor.may(STAFF)
         else None,
+        None
+        if found.has
+        else Button(say(language, "auditor.tell"), f"b1:audit:tell:{user_id}:{_short(about)}"),
         Button(say(language, "auditor.other"), f"b1:audit:ask:{user_id}"),
         Button(say(language, "auditor.rights"), f"b1:audit:user:{user_id}:1"),
         log_button(language, user_id),
@@ -258,6 +261,17 @@ async def _chain(interaction: Interaction, user_id: int, about: str) -> None:
 def _link(language: str, reason: why.Reason) -> str:
     sign = {True: "✅ ", False: "❌ ", None: "└ "}[reason.good]
     return sign + trailwords.reason(language, reason, moment, escaped)
+
+
+def _short(about: str) -> str:
+    """What was asked about, as a button carries it: "instance:3" → "instance,3"."""
+    return about.replace(":", ",", 1)
+
+
+@pressed("audit", "tell")
+async def _tell(interaction: Interaction, args: list[str], _: list[str]) -> None:
+    thing = await advice.give(await actor_of(interaction), int(args[0]), args[1].replace(",", ":", 1))
+    await tell(interaction, "why.told", thing=escaped(thing))
 
 
 @pressed("audit", "ask")

@@ -11,21 +11,25 @@ from bot.client import ConcordBot
 from bot.rules import effects, search, state_edits, state_views
 from bot.rules.access import Actor
 from bot.rules.outside import outside
-from bot.rules.state_edits import CHANGE, VIEW, Edit
+from bot.rules.state_edits import ADD, CHANGE, DELETE, VIEW, Edit
 from cogs.kit import (
     Button,
+    Form,
     Interaction,
+    Option,
     Panel,
     Style,
     Tone,
     actor_of,
     escaped,
     needs,
+    opens,
     page_of,
     pages,
     pressed,
     say,
     show,
+    submitted,
     under,
 )
 from cogs.preview import preview_panel
@@ -112,15 +116,19 @@ class AdminState(app_commands.Group, name="state", description=say("en", "comman
 
 @pressed("state", "list")
 async def _list(interaction: Interaction, args: list[str], _: list[str]) -> None:
-    language = str(interaction.locale)
-    found = await state_views.overview(await actor_of(interaction))
+    language, actor = str(interaction.locale), await actor_of(interaction)
+    found = await state_views.overview(actor)
     panel = Panel(Tone.INFO).text("### " + say(language, "states.title"))
     page = pages(language, len(found), page_of(args), "b1:state:list")
     for row in found[page.start : page.stop]:
         text = f"**{escaped(row.name)}** · {say(language, 'states.people', count=row.people)}\n-# {_about(language, row)}"
         panel.row(text, beside=Button(say(language, "states.show"), f"b1:state:show:{row.id}:1"))
     site = f"{outside.web_url}/admin/states" if outside.web_url else ""
-    panel.buttons(*page.buttons, Button(say(language, "states.site"), url=site) if site else None)
+    panel.buttons(
+        *page.buttons,
+        Button(say(language, "states.new"), "b1:state:new") if actor.may(ADD) else None,
+        Button(say(language, "states.site"), url=site) if site else None,
+    )
     await show(interaction, panel)
 
 
@@ -148,21 +156,98 @@ async def _show(interaction: Interaction, args: list[str], _: list[str]) -> None
     site = f"{outside.web_url}/admin/states/{row.id}" if outside.web_url else ""
     panel.buttons(
         *page.buttons,
+        Button(say(language, "states.edit"), f"b1:state:edit:{row.id}") if actor.may(CHANGE) else None,
+        Button(say(language, "states.delete"), f"b1:state:look:delete:{row.id}", style=Style.DANGER)
+        if actor.may(DELETE) and not row.guest
+        else None,
         Button(say(language, "states.back"), "b1:state:list"),
         Button(say(language, "states.site"), url=site) if site else None,
     )
     await show(interaction, panel)
 
 
+# -- forms -----------------------------------------------------------------------------------------------
+
+
+def _form(language: str, custom_id: str, title: str, row: Row | None) -> Form:
+    """Name, priority and publicity; of Guest its priority only."""
+    form = Form(custom_id, title)
+    if row is None or not row.guest:
+        form.text("name", say(language, "states.name"), value=row.name if row else "", most=32)
+    text = str(row.priority) if row else ""
+    form.text(
+        "priority",
+        say(language, "states.number"),
+        help=say(language, "states.number_help"),
+        value=text,
+        most=8,
+    )
+    if row is not None and not row.guest:
+        options = [
+            Option(say(language, "states.not_everybody"), "0", chosen=not row.public),
+            Option(say(language, "states.everybody"), "1", chosen=row.public),
+        ]
+        form.choose("public", say(language, "states.takes_in"), options)
+    return form
+
+
+@opens("state", "new")
+async def _new(interaction: Interaction, _: list[str], __: list[str]) -> Form:
+    (await actor_of(interaction)).must(ADD)
+    language = str(interaction.locale)
+    return _form(language, "m1:state:new", say(language, "states.new_title"), None)
+
+
+@submitted("state", "new")
+async def _made(interaction: Interaction, _: list[str], values: list[str]) -> None:
+    priority = state_views.number(values[1])
+    made = await state_edits.add_empty(await actor_of(interaction), values[0], priority)
+    await _show(interaction, [str(made.id), "1"], [])
+
+
+@opens("state", "edit")
+async def _open_edit(interaction: Interaction, args: list[str], _: list[str]) -> Form:
+    row = (await state_views.detail(await actor_of(interaction), int(args[0]))).row
+    language = str(interaction.locale)
+    return _form(language, f"m1:state:edit:{row.id}", say(language, "states.edit_title", name=row.name), row)
+
+
+@submitted("state", "edit")
+async def _edited(interaction: Interaction, args: list[str], values: list[str]) -> None:
+    """The name changes at once, for it moves nobody; what may move people is previewed."""
+    actor, guest = await actor_of(interaction), len(values) == 1
+    wanted = state_views.Wanted(
+        None if guest else values[0],
+        state_views.number(values[0 if guest else 1]),
+        None if guest else values[2] == "1",
+    )
+    rest = await state_edits.rename(actor, await state_views.edit_for(actor, int(args[0]), wanted))
+    if rest.priority is None and rest.public is None:
+        await _show(interaction, [args[0], "1"], [])
+        return
+    public = "x" if rest.public is None else str(int(rest.public))
+    number = "x" if rest.priority is None else str(rest.priority)
+    await _preview(interaction, actor, ["set", args[0], number, public])
+
+
 # -- the preview, and what follows -----------------------------------------------------------------------
 
 
 def _edit(args: list[str]) -> Edit:
-    """What a button stands for: add or remove, the state, the kind and the id."""
-    verb, state_id, kind, entity = args[:4]
-    member = search.parse(f"{kind}:{entity}")
+    """What a button stands for: add or remove with kind and id, set with priority and publicity, or delete."""
+    verb, state_id = args[0], int(args[1])
+    if verb == "delete":
+        return Edit(state_id, delete=True)
+    if verb == "set":
+        number, public = args[2:4]
+        return Edit(
+            state_id,
+            priority=None if number == "x" else int(number),
+            public=None if public == "x" else public == "1",
+        )
+    member = search.parse(f"{args[2]}:{args[3]}")
     chosen = frozenset({member} if member else ())
-    return Edit(int(state_id), add=chosen) if verb == "add" else Edit(int(state_id), remove=chosen)
+    return Edit(state_id, add=chosen) if verb == "add" else Edit(state_id, remove=chosen)
 
 
 @pressed("state", "look")
@@ -172,13 +257,13 @@ async def _look(interaction: Interaction, args: list[str], _: list[str]) -> None
 
 async def _preview(interaction: Interaction, actor: Actor, args: list[str], *, changed: bool = False) -> None:
     found = await state_edits.preview(actor, _edit(args))
-    language, what, count = str(interaction.locale), ":".join(args[:4]), found.effects.count
+    language, what, count = str(interaction.locale), ":".join(args), found.effects.count
     panel = preview_panel(language, _title(language, found), found.effects, changed=changed)
     panel.buttons(
         Button(
             say(language, "preview.do", count=count) if count else say(language, "preview.do_anyway"),
             f"b1:state:do:{what}:{found.effects.fingerprint}",
-            style=Style.PRIMARY,
+            style=Style.DANGER if found.edit.delete else Style.PRIMARY,
         ),
         Button(say(language, "preview.names"), f"b1:state:names:{what}:1") if count else None,
         Button(say(language, "preview.cancel"), "b1:state:cancel"),
@@ -187,7 +272,13 @@ async def _preview(interaction: Interaction, actor: Actor, args: list[str], *, c
 
 
 def _title(language: str, found: Preview) -> str:
-    key = "states.ask_add" if found.edit.add else "states.ask_remove"
+    key = "states.ask_set"
+    if found.edit.add:
+        key = "states.ask_add"
+    elif found.edit.remove:
+        key = "states.ask_remove"
+    elif found.edit.delete:
+        key = "states.ask_delete"
     names = ", ".join(map(escaped, found.added or found.removed))
     return say(language, key, names=names, state=escaped(found.state))
 
@@ -196,7 +287,7 @@ def _title(language: str, found: Preview) -> str:
 async def _names(interaction: Interaction, args: list[str], _: list[str]) -> None:
     language = str(interaction.locale)
     found = await state_edits.preview(await actor_of(interaction), _edit(args))
-    names, what = await effects.names_of(found.effects.users), ":".join(args[:4])
+    names, what = await effects.names_of(found.effects.users), ":".join(args[:-1])
     page = pages(language, len(names), page_of(args), f"b1:state:names:{what}", NAMES)
     panel = Panel(Tone.INFO).text(f"### {_title(language, found)}")
     panel.text(", ".join(escaped(n) for n in names[page.start : page.stop]) or "–")
@@ -214,9 +305,9 @@ async def _cancel(interaction: Interaction, _: list[str], __: list[str]) -> None
 async def _do(interaction: Interaction, args: list[str], _: list[str]) -> None:
     actor = await actor_of(interaction)
     try:
-        done = await state_edits.apply(actor, _edit(args), args[4])
+        done = await state_edits.apply(actor, _edit(args), args[-1])
     except effects.Changed:
-        await _preview(interaction, actor, args, changed=True)
+        await _preview(interaction, actor, args[:-1], changed=True)
         return
     await _follow(interaction, actor, done.effects.count)
 

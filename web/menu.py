@@ -23,6 +23,7 @@ ITEMS: tuple[tuple[str, tuple[Item, ...]], ...] = (
         "",
         (
             Item("/", "home", "web.nav.dashboard"),
+            Item("/groups", "shield", "web.groups.title"),
             Item("/account", "people", "web.nav.account"),
             Item("/account/tokens", "lock", "web.nav.tokens"),
         ),

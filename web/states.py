@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
+from yarl import URL
 
 from bot.errors import ConcordError
 from bot.rules import effects, search, state_edits, state_views
@@ -24,7 +25,6 @@ routes = web.RouteTableDef()
 
 ID = r"{id:\d{1,9}}"
 KINDS = tuple(EntityKind)
-NOT_A_NUMBER = 10**9
 
 
 @dataclass(slots=True)
@@ -41,11 +41,10 @@ class Draft:
 
     @property
     def wanted(self) -> Wanted:
-        """What the form says. A priority that is no number is one that the rule refuses."""
-        text = self.priority.strip()
-        number = int(text) if text.removeprefix("-").isdigit() and len(text) < 10 else NOT_A_NUMBER
+        """What the form says."""
         members = (search.parse(m) for m in self.members)
-        return Wanted(self.name, number, self.public, frozenset(m for m in members if m is not None))
+        chosen = frozenset(m for m in members if m is not None)
+        return Wanted(self.name, state_views.number(self.priority), self.public, chosen)
 
 
 # -- the form --------------------------------------------------------------------------------------------
@@ -139,7 +138,7 @@ async def _form(
     request: web.Request, state_id: int | None, draft: Draft, error: ConcordError | None = None
 ) -> web.Response:
     language, known = language_of(request), draft.wanted.members
-    named = await search.named(known)
+    named = await search.named(known or ())
     guest = False
     title = say(language, "web.states.add")
     if state_id is not None:
@@ -157,6 +156,7 @@ async def _form(
         chosen={k.value: [(e.id, e.title, "") for e in named if e.kind is k] for k in KINDS},
         hits={k: [(e.id, e.title, _sub(language, e)) for e in found] for k, found in draft.hits.items()},
         errors=[("priority" if "priority" in error.key else "name", said)] if error else [],
+        grant=str(URL("/account/grant").with_query({"scopes": search.SCOPE, "return": request.path})),
         may_change=request[ACTOR].may(ADD if state_id is None else CHANGE),
         DELETE=DELETE,
         VIEW=VIEW,

@@ -205,6 +205,22 @@ async def apply(actor: Actor, edit: Edit, seen: str) -> Preview:
     return found
 
 
+async def add_empty(actor: Actor, name: str, priority: int) -> State:
+    """A new state that takes in nobody yet: it moves nobody and needs no preview."""
+    return await _make(actor, clean(Edit(name=name, priority=priority)))
+
+
+async def rename(actor: Actor, edit: Edit) -> Edit:
+    """Carry out at once what of an edit moves nobody, the name; returns the rest, to be previewed.
+
+    Nothing is done if the rest is not allowed. Raises Forbidden, Invalid, Conflict, NotFound.
+    """
+    await _allowed(actor, edit)
+    if edit.name is not None:
+        await _make(actor, Edit(edit.state_id, name=edit.name))
+    return replace(edit, name=None)
+
+
 @retried
 async def _make(actor: Actor, edit: Edit, agreed: frozenset[int] = frozenset()) -> State:
     async with transaction():

@@ -12,7 +12,7 @@ from bot.rules.access import Actor
 from bot.rules.ladder import everybody, ladder
 from bot.rules.search import Entity, Member
 from bot.rules.services import PUT
-from bot.rules.state_edits import CHANGE, VIEW, Edit, clean
+from bot.rules.state_edits import CHANGE, HIGHEST, VIEW, Edit, clean
 from models.fields import folded
 from models.grants import StateGrant
 from models.states import EntityKind, StateMember
@@ -97,19 +97,27 @@ async def detail(actor: Actor, state_id: int) -> Detail:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A state as a form has it: all that it takes in, not the difference."""
+    """A state as a form has it: all that it takes in, not the difference; None where the form has no such field."""
 
-    name: str
+    name: str | None
     priority: int
-    public: bool
-    members: frozenset[Member]
+    public: bool | None
+    members: frozenset[Member] | None = None
+
+
+def number(text: str) -> int:
+    """A priority as it was typed; what is no number becomes one that the rule refuses."""
+    text = text.strip()
+    return (
+        int(text) if text.isascii() and text.removeprefix("-").isdigit() and len(text) < 10 else HIGHEST + 1
+    )
 
 
 async def edit_for(actor: Actor, state_id: int | None, wanted: Wanted) -> Edit:
     """The edit that makes a state what a form says. Raises Forbidden, Invalid, NotFound."""
     if state_id is None:
-        edit = Edit(name=wanted.name, priority=wanted.priority, public=wanted.public, add=wanted.members)
-        return clean(edit)
+        add = wanted.members or frozenset()
+        return clean(Edit(name=wanted.name, priority=wanted.priority, public=wanted.public, add=add))
     must_see(actor)
     row = next((r for r in await _rows() if r.id == state_id), None)
     if row is None:
@@ -118,14 +126,15 @@ async def edit_for(actor: Actor, state_id: int | None, wanted: Wanted) -> Edit:
     if row.guest:
         return Edit(state_id, priority=priority)
     there = frozenset(await _members(state_id))
+    members = there if wanted.members is None else wanted.members
     return clean(
         Edit(
             state_id,
             name=None if wanted.name == row.name else wanted.name,
             priority=priority,
             public=None if wanted.public == row.public else wanted.public,
-            add=wanted.members - there,
-            remove=there - wanted.members,
+            add=members - there,
+            remove=there - members,
         )
     )
 

@@ -11,11 +11,13 @@ from bot.database import moment, rows
 from bot.errors import NotFound
 from bot.rules import accounts, holders, states, trail
 from bot.rules.access import VOCABULARY, Actor, Source, Through
-from bot.rules.accounts import AccountCard
+from bot.rules.accounts import AccountCard, CharacterRow
 from bot.rules.audit import AUDIT
 from models.states import EntityKind
 
 Value = str | int | datetime | tuple[str | Source, ...]
+FIRST_OF_PLAYERS = 98_000_000
+"""Corporations below are the game's own."""
 FEW = 5
 """So many alts are named that would do as a main."""
 LATELY = 3
@@ -162,13 +164,20 @@ async def _begins_active(card: AccountCard, gates: tuple[holders.Gate, ...]) -> 
     by_state, by_group = _giving(gates, Through.STATE), _giving(gates, Through.GROUP)
     changes = []
     if by_state and card.main is not None:
-        where = card.main.alliance or card.main.corporation or card.main.name
+        where = await _whom_to_list(card.main)
         changes.append(Reason("why.list", None, {"name": where, "states": by_state}))
     if by_state and (alts := await _better_mains(card, by_state)):
         changes.append(Reason("why.other_main" if card.main else "why.choose_main", None, {"names": alts}))
     if by_group:
         changes.append(Reason("why.join", None, {"groups": by_group}))
     return changes or [Reason("why.grant")]
+
+
+async def _whom_to_list(main: CharacterRow) -> str:
+    """What a state would have to take in: never a corporation of the game's own, where anybody lands."""
+    found = await rows("SELECT corporation_id FROM characters WHERE id = %s", [main.id])
+    npc = not found or int(found[0]["corporation_id"] or 0) < FIRST_OF_PLAYERS
+    return main.alliance or (main.name if npc else main.corporation or main.name)
 
 
 async def _better_mains(card: AccountCard, wanted: tuple[str, ...]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from bot.rules.audit import Entry
 from bot.rules.grants import Holder
 from models.audit import AuditRow
 from models.grants import StateGrant
+from models.notices import Notice
 from models.posts import Post, PostState
 from models.users import User
 from tests.cogs.conftest import Place, ids, words
@@ -128,6 +129,9 @@ async def test_why_somebody_lacks_something_is_a_chain_that_ends_in_what_to_do(
     assert "❌ State Guest does not give it (Member would)." in text
     assert "**To change it**" in text
     assert "**Lately**" in text
+    told = await place.press(answer, f"b1:audit:tell:{anna.id}:permission,core.staff", who=place.house.owner)
+    assert "They are told why they lack core.staff" in words(told)
+    assert (await Notice.get(user=anna)).key == "notice.advice"
     assert f"b1:admin:reassess:{anna.id}" in ids(answer)
     held = words(await place.type("audit why", place.house.owner, pilot="Boss", thing="core.staff"))
     assert "✅ yes" in held

@@ -9,15 +9,16 @@ import pytest
 
 from bot.rules import search
 from bot.rules.outside import outside
-from bot.rules.state_edits import CHANGE
+from bot.rules.state_edits import ADD, CHANGE, DELETE
 from models.grants import GroupGrant, StateGrant, UserGrant
 from models.groups import Group
-from models.states import EntityKind, StateMember
+from models.states import EntityKind, State, StateMember
 from models.users import User
 from tests.cogs.conftest import Place, ids, words
 from tests.cogs.test_admin import boss
 from tests.conftest import Drain
 from tests.esi import FakeEsi
+from tests.services.waiting import eventually
 from tests.world import make_corporation, make_group, make_state, make_user
 
 Complete = Callable[..., Awaitable[list[dict[str, Any]]]]
@@ -118,6 +119,59 @@ async def test_a_changed_world_is_shown_again_and_cancel_changes_nothing(place: 
     over = await place.press(again, "b1:state:cancel", who=owner)
     assert words(over) == "Nothing was changed."
     assert not await StateMember.filter(state_id=member.id).exists()
+
+
+async def send(place: Place, panel: dict[str, Any], part: str, **values: object) -> dict[str, Any]:
+    """Press a button that opens a form, and send it."""
+    people, owner = place.house.world.people, place.house.owner
+    opened = await people.press(owner, panel["id"], button(panel, part))
+    await opened.done()
+    return await (await people.submit_modal(owner, opened.id, values)).done()
+
+
+async def test_a_state_is_made_renamed_ranked_and_deleted(place: Place, drain: Drain) -> None:
+    await officer(place, ADD, CHANGE, DELETE)
+    owner = place.house.owner
+    await make_user("Anna")
+    listed = await place.type("admin state list", owner)
+    made = await send(place, listed, "state:new", name="Visitor", priority="7")
+    assert "priority 7" in words(made)
+    state = await State.get(name="Visitor")
+    renamed = await send(place, made, "state:edit", name="Guests of honour", priority="7", public="0")
+    assert "Guests of honour" in words(renamed)
+    asked = await send(place, renamed, "state:edit", name="Guests of honour", priority="9", public="1")
+    assert "go Guest → Guests of honour" in words(asked)
+    assert (await State.get(id=state.id)).priority == 7, "nothing before the press"
+    pressed = await place.house.world.people.press(owner, asked["id"], button(asked, ":do:set:"))
+    await pressed.done()
+    await drain()
+    await eventually(lambda: State.filter(id=state.id, priority=9, public=True).exists(), "the edit")
+    await pressed.changed()
+    shown = await place.press(pressed.messages[0], "b1:state:list", who=owner)
+    panel = await place.press(shown, f"b1:state:show:{state.id}:1", who=owner)
+    question = await place.press(panel, button(panel, ":look:delete:"), who=owner)
+    assert "Delete Guests of honour?" in words(question)
+    await place.press(question, button(question, ":do:delete:"), who=owner)
+    assert not await State.filter(id=state.id).exists()
+
+
+async def test_a_form_that_cannot_stand_changes_nothing(place: Place) -> None:
+    await officer(place, ADD, CHANGE)
+    await make_state("Member", priority=100)
+    listed = await place.type("admin state list", place.house.owner)
+    for values in ({"name": "mEMBER", "priority": "5"}, {"name": "Ally", "priority": "many"}):
+        assert words(await send(place, listed, "state:new", **values)).startswith("❌")
+    assert await State.all().count() == 2
+
+
+async def test_of_guest_the_form_has_its_priority_only(place: Place) -> None:
+    await officer(place, CHANGE)
+    guest = await State.get(guest=True)
+    listed = await place.type("admin state list", place.house.owner)
+    panel = await place.press(listed, f"b1:state:show:{guest.id}:1", who=place.house.owner)
+    asked = await send(place, panel, "state:edit", priority="-5")
+    await place.press(asked, button(asked, ":do:set:"), who=place.house.owner)
+    assert (await State.get(guest=True)).priority == -5
 
 
 async def test_only_what_is_in_a_state_is_offered_to_be_taken_out(place: Place, complete: Complete) -> None:

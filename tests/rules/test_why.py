@@ -8,8 +8,8 @@ import pytest
 
 from bot import clock
 from bot.database import count_statements
-from bot.errors import Forbidden, NotFound
-from bot.rules import audit, questions, trailwords, why
+from bot.errors import Conflict, Forbidden, NotFound
+from bot.rules import advice, audit, questions, trailwords, why
 from bot.rules.access import STAFF, SYSTEM, Actor, Face
 from bot.rules.audit import AUDIT
 from bot.rules.shapes import ACCESS
@@ -18,10 +18,13 @@ from bot.voice import HOME, words
 from models.discord import DiscordUser, Guild, RoleMapping
 from models.grants import GroupGrant, StateGrant, UserGrant
 from models.groups import Group, GroupRequest, GroupState, Membership, RequestStatus
+from models.notices import Notice
+from models.organisations import Corporation
 from models.queue import Job
 from models.services import Account, AccountStatus, Instance
 from models.states import State, StateMember
 from models.users import User
+from tests.conftest import ManualClock
 from tests.world import (
     make_alliance,
     make_character,
@@ -68,9 +71,9 @@ async def test_a_guest_lacks_what_members_have_and_is_told_what_to_do(db: str) -
             "  It takes the permission core.staff.",
             "- State Guest does not give it (Member would).",
             "  Guest, because the main Anna is in Some Corp, which is in no better state.",
-            "- None of their groups gives it (Diplomats would).",
+            "- No group of this pilot gives it (Diplomats would).",
             "- It was not given directly.",
-            "> Put Some Corp into Member.",
+            "> Put Some Corp into a state that gives it: Member.",
             "> Pick another main: Nil Alt.",
             "> Join Diplomats.",
         ]
@@ -114,6 +117,14 @@ async def test_who_is_shut_out_holds_nothing_whatever_they_were_given(db: str) -
     assert not chain.has
     assert "- The account is shut out" in said(chain)
     assert [r.key for r in chain.changes] == ["why.activate"]
+
+
+async def test_nobody_is_advised_to_take_in_a_corporation_where_anybody_lands(db: str) -> None:
+    guest, member = await ladder()
+    await StateGrant.create(state=member, permission=STAFF.codename)
+    await Corporation.create(id=1_000_166, name="Imperial Academy")
+    anna = await make_user("Anna", state=guest, corporation=1_000_166)
+    assert "> Put Anna into a state that gives it: Member." in said(await why.why(AUDITOR, anna.id, WHAT))
 
 
 async def test_an_administrator_holds_everything(db: str) -> None:
@@ -296,3 +307,36 @@ async def test_what_somebody_may_be_missing_leaves_out_what_they_have(db: str) -
     missing = {q.about for q in await questions.lacking(AUDITOR, anna.id)}
     assert f"group:{other.id}" in missing
     assert not {WHAT, f"group:{mine.id}"} & missing
+
+
+# -- telling -----------------------------------------------------------------------------------------------
+
+
+async def test_a_pilot_is_told_the_reasons_and_their_own_part_in_it_once_a_day(
+    db: str, clock: ManualClock
+) -> None:
+    guest, member = await ladder()
+    await StateGrant.create(state=member, permission=STAFF.codename)
+    corporation = await make_corporation("Some Corp")
+    anna = await make_user("Anna", state=guest, corporation=corporation.id)
+    for _ in range(2):
+        assert await advice.give(AUDITOR, anna.id, WHAT) == STAFF.codename
+    notice = await Notice.get(user=anna)
+    assert notice.key == "notice.advice"
+    assert notice.facts["why"].startswith("State Guest does not give it (Member would).")
+    assert notice.facts["what"] == "Only staff can change it: ask them."
+    listed = await StateMember.get(state=member)
+    await make_character("Nil Alt", user=anna, alliance=listed.entity_id)
+    await clock.advance(86_400)
+    await advice.give(AUDITOR, anna.id, WHAT)
+    assert [n.facts["what"] for n in await Notice.all().order_by("id")][1] == "Pick another main: Nil Alt."
+
+
+async def test_only_auditors_tell_and_only_of_what_is_lacking(db: str) -> None:
+    await ladder()
+    boss = await make_user("Boss", superuser=True)
+    with pytest.raises(Conflict):
+        await advice.give(AUDITOR, boss.id, WHAT)
+    with pytest.raises(Forbidden):
+        await advice.give(Actor(user_id=boss.id, face=Face.WEB), boss.id, WHAT)
+    assert not await Notice.all().exists()

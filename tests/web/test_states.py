@@ -72,6 +72,9 @@ async def test_a_corporation_is_searched_picked_previewed_and_taken_in_without_s
     form = await browser.get(path)
     base = {"name": "Member", "priority": "100", "corporation": signing.CORPORATION}
     assert str(signing.CORPORATION) in form.text
+    assert "/account/grant?scopes=esi-search.search_structures.v1" in form.text
+    assert (await browser.get(f"/account/grant?scopes={search.SCOPE}&return={path}")).status == 200
+    await browser.get(path)
     found = await browser.post(path, **base, find_corporation="Driftwood Salvage", do="find:corporation")
     assert (found.status, "known to EVE" in found.text) == (200, True)
     base["members"] = "corporation:98000777"
