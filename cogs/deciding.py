@@ -133,6 +133,11 @@ def _on(language: str, queue: list[str], *, skip: int = 0) -> Button | None:
 # -- the queue, one after the other ----------------------------------------------------------------------
 
 
+@pressed("greq", "begin")
+async def _begin(interaction: Interaction, args: list[str], _: list[str]) -> None:
+    await _work(interaction, [args[0], "0"], [])
+
+
 @pressed("greq", "work")
 async def _work(interaction: Interaction, args: list[str], _: list[str]) -> None:
     language, actor = str(interaction.locale), await actor_of(interaction)
@@ -180,7 +185,7 @@ async def show_queue(interaction: Interaction, group: int, number: int) -> None:
     if found:
         last = max(r.id for r in found)
         panel.buttons(
-            Button(say(language, "request.work"), f"b1:greq:work:{group}:0", style=Style.PRIMARY),
+            Button(say(language, "request.work"), f"b1:greq:begin:{group}", style=Style.PRIMARY),
             *page.buttons,
             Button(
                 say(language, "deciding.all", count=len(found)), f"b1:greq:all:{group}:{last}:{len(found)}"

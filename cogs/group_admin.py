@@ -10,6 +10,7 @@ from bot.client import ConcordBot
 from bot.errors import Conflict, Invalid, NotFound
 from bot.rules import group_views, groups
 from bot.rules.groups import ADD, CHANGE, DELETE, VIEW
+from bot.rules.groups import create as create_group
 from bot.rules.outside import outside
 from cogs.kit import (
     Button,
@@ -177,7 +178,7 @@ def _text_form(language: str, name: str, settings: groups.Settings | None) -> Fo
 @submitted("gadm", "create")
 async def _create(interaction: Interaction, _: list[str], values: list[str]) -> None:
     name, about = [*values, "", ""][:2]
-    made = await groups.create(await actor_of(interaction), name, about)
+    made = await create_group(await actor_of(interaction), name, about)
     language = str(interaction.locale)
     panel = Panel(Tone.DONE).text("✅ " + say(language, "gadm.created", group=escaped(made.name)))
     panel.text(say(language, "gadm.created_next"))

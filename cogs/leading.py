@@ -113,14 +113,14 @@ class Group(commands.GroupCog, group_name="group", group_description=say("en", "
     @app_commands.command(description=say("en", "command.group_requests"))
     @app_commands.describe(group=say("en", "option.group_led"))
     @app_commands.autocomplete(group=groups_led)
-    @needs()
+    @needs(leads=True)
     async def requests(self, interaction: Interaction, group: str | None = None) -> None:
         await show_queue(interaction, await led(interaction, group) if group else 0, 1)
 
     @app_commands.command(description=say("en", "command.group_members"))
     @app_commands.describe(group=say("en", "option.group_led"))
     @app_commands.autocomplete(group=groups_led)
-    @needs()
+    @needs(leads=True)
     async def members(self, interaction: Interaction, group: str) -> None:
         await _members(interaction, await led(interaction, group), 1)
 
@@ -132,7 +132,7 @@ class Group(commands.GroupCog, group_name="group", group_description=say("en", "
         reason=say("en", "option.reason"),
     )
     @app_commands.autocomplete(group=groups_led, pilot=outsiders, until=moments)
-    @needs()
+    @needs(leads=True)
     async def add(
         self,
         interaction: Interaction,
@@ -157,7 +157,7 @@ class Group(commands.GroupCog, group_name="group", group_description=say("en", "
         reason=say("en", "option.reason"),
     )
     @app_commands.autocomplete(group=groups_led, pilot=insiders)
-    @needs()
+    @needs(leads=True)
     async def remove(
         self, interaction: Interaction, group: str, pilot: str, reason: app_commands.Range[str, 0, 300] = ""
     ) -> None:
@@ -173,7 +173,7 @@ class Group(commands.GroupCog, group_name="group", group_description=say("en", "
     @app_commands.command(description=say("en", "command.group_log"))
     @app_commands.describe(group=say("en", "option.group_led"), pilot=say("en", "option.pilot"))
     @app_commands.autocomplete(group=groups_led, pilot=insiders)
-    @needs()
+    @needs(leads=True)
     async def log(self, interaction: Interaction, group: str, pilot: str | None = None) -> None:
         actor, group_id = await actor_of(interaction), await led(interaction, group)
         user_id = await rosters.pilot(actor, group_id, pilot, inside=True) if pilot else 0
@@ -182,7 +182,7 @@ class Group(commands.GroupCog, group_name="group", group_description=say("en", "
     @app_commands.command(description=say("en", "command.group_invite"))
     @app_commands.describe(group=say("en", "option.group_led"), post=say("en", "option.post"))
     @app_commands.autocomplete(group=groups_led)
-    @needs()
+    @needs(leads=True)
     async def invite(self, interaction: Interaction, group: str, post: bool = False) -> None:
         await _invite(interaction, await led(interaction, group), post=post)
 
@@ -310,7 +310,7 @@ async def _invite(interaction: Interaction, group_id: int, *, post: bool) -> Non
 
 
 @app_commands.context_menu(name=say("en", "command.add_to_group"))
-@needs()
+@needs(leads=True)
 async def add_to_group(interaction: Interaction, member: discord.Member) -> None:
     """Choose one of the groups that one leads, for the person whose name was pressed."""
     language, actor = str(interaction.locale), await actor_of(interaction)
