@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from bot.database import retried, rows, transaction
 from bot.errors import Forbidden, NotFound
-from bot.rules import audit, effects
+from bot.rules import audit, effects, leading
 from bot.rules.access import STAFF, VOCABULARY, Actor, Permission
 from bot.rules.effects import Effects
 from bot.rules.events import GrantsEdited
@@ -85,25 +84,37 @@ async def apply(actor: Actor, change: Change, seen: str) -> Preview:
     return found
 
 
-async def must_not_lift(actor: Actor, adds: Iterable[tuple[int, int]], leading: Collection[int] = ()) -> None:
-    """Who decides about groups does not hand out by them what he lacks. Raises Forbidden. One statement.
+async def must_not_lift(actor: Actor, adds: Iterable[tuple[int, int]]) -> None:
+    """Every rule that puts people into groups at somebody's word calls this: nobody hands out what he lacks.
 
-    `adds`: (user, group). Nobody but a superuser puts himself into a group that carries permissions he lacks;
-    others go into such a group only through its own leaders (`leading`: the groups that the actor leads).
+    `adds`: (user, group). Nobody but a superuser puts himself into a group that carries permissions he lacks; others
+    go into such a group only through its own leaders. Raises Forbidden. At most two statements.
     """
     pairs = set(adds)
-    if actor.superuser or not pairs:
+    lacking = await _lacking(actor, {g for _, g in pairs})
+    if not lacking:
         return
-    groups = ", ".join(str(g) for g in sorted({g for _, g in pairs}))
-    carried: dict[int, set[str]] = defaultdict(set)
-    for row in await rows(f"SELECT group_id, permission FROM group_grants WHERE group_id IN ({groups})"):
-        carried[row["group_id"]].add(row["permission"])
-    for user, group in sorted(pairs):
-        lacking = carried[group] - actor.permissions
-        if lacking and user == actor.user_id:
-            raise Forbidden("refused.lifting_yourself", permission=min(lacking))
-        if lacking and group not in leading:
-            raise Forbidden("refused.lifting_others", permission=min(lacking))
+    if own := next((g for u, g in sorted(pairs) if g in lacking and u == actor.user_id), None):
+        raise Forbidden("refused.lifting_yourself", permission=lacking[own])
+    if foreign := set(lacking) - await leading.directly(actor):
+        raise Forbidden("refused.lifting_others", permission=lacking[min(foreign)])
+
+
+async def must_not_open(actor: Actor, group_id: int) -> None:
+    """Who lacks what a group carries does not change by which ways one gets into it. Raises Forbidden."""
+    if lacking := await _lacking(actor, {group_id}):
+        raise Forbidden("refused.opening", permission=lacking[group_id])
+
+
+async def _lacking(actor: Actor, group_ids: Collection[int]) -> dict[int, str]:
+    """Those of these groups that carry something which the actor lacks, with one of the permissions."""
+    if actor.superuser or not group_ids:
+        return {}
+    ids = ", ".join(map(str, sorted(group_ids)))
+    found = await rows(
+        f"SELECT group_id, permission FROM group_grants WHERE group_id IN ({ids}) ORDER BY permission DESC"
+    )
+    return {r["group_id"]: r["permission"] for r in found if r["permission"] not in actor.permissions}
 
 
 # -- changing --------------------------------------------------------------------------------------------

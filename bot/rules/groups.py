@@ -10,7 +10,7 @@ from typing import Any
 from bot import clock
 from bot.database import retried, rows, transaction
 from bot.errors import Conflict, Forbidden, Invalid, NotFound
-from bot.rules import audit, reserved, roles
+from bot.rules import audit, grants, reserved, roles
 from bot.rules.access import Actor, permission
 from bot.rules.events import GroupsEdited
 from bot.rules.leading import MANAGE, must_lead
@@ -52,6 +52,8 @@ VIEW = permission("groupmanagement.view_group", "Can view groups")
 DELETE = permission("groupmanagement.delete_group", "Can delete groups")
 
 FLAGS = ("internal", "hidden", "open", "public", "restricted", "reason_required")
+WAYS_IN = {"internal", "open", "public", "restricted", "states", "leaders", "leader_groups"}
+"""What decides how one gets into a group, and at whose word."""
 MOST_DAYS = 365
 
 
@@ -91,6 +93,7 @@ async def change(actor: Actor, *, adds: Iterable[Pair] = (), removes: Iterable[P
         if not actor.may(CHANGE):
             for group_id in sorted({g for _, g in plus | minus}):
                 await must_lead(actor, group_id)
+        await grants.must_not_lift(actor, plus)
         return await apply(actor, plus, minus)
 
 
@@ -102,6 +105,7 @@ async def add(actor: Actor, group_id: int, user_id: int, *, until: datetime | No
         if until is not None and until <= clock.now():
             raise Invalid("when.past", when=shown(until))
         await must_fit(group, user_id)
+        await grants.must_not_lift(actor, [(user_id, group_id)])
         if not await apply(actor, [(user_id, group_id)], until=until):
             raise Conflict("group.already_in_it", group=group.name)
         facts = {"group": group.name, "when": shown(until) if until else ""}
@@ -214,6 +218,8 @@ async def edit(actor: Actor, group_id: int, **changes: Any) -> Group:
             return group
         if (group.restricted or wanted.get("restricted")) and not actor.superuser:
             raise Forbidden("group.restricted_settings", group=group.name)
+        if WAYS_IN & set(wanted):
+            await grants.must_not_open(actor, group_id)
         if "name" in wanted:
             await _rename(group, wanted.pop("name"))
         await _relate(group, wanted)

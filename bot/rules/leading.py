@@ -83,6 +83,13 @@ async def leads(actor: Actor, group: Group) -> bool:
     return bool(await rows(f"SELECT 1 FROM ({_LED}) l WHERE l.group_id = %s", params))
 
 
+async def directly(actor: Actor) -> set[int]:
+    """The groups that the actor leads by himself or through a leader group, whatever else he manages."""
+    if actor.user_id is None or not actor.active:
+        return set()
+    return {r["group_id"] for r in await rows(_LED, [actor.user_id, actor.user_id])}
+
+
 async def must_lead(actor: Actor, group_id: int) -> Group:
     """The group, for who decides about it. Raises NotFound, or Forbidden with whom to ask."""
     group = await Group.get_or_none(id=group_id)

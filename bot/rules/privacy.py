@@ -11,7 +11,7 @@ from typing import Any
 from bot import clock
 from bot.database import execute, retried, retry_transaction, rows, slice_size, transaction
 from bot.errors import Forbidden, Invalid, NotFound
-from bot.rules import ownership
+from bot.rules import ownership, request_posts
 from bot.rules.access import SYSTEM, Actor
 from bot.rules.activation import shut
 from bot.rules.audit import Entry, record
@@ -22,6 +22,7 @@ from bot.rules.services import LOST_ONE, STRIP
 from bot.rules.staff import tell_staff
 from models.characters import Character, Ended, Ownership, OwnershipRecord
 from models.discord import DiscordUser
+from models.groups import GroupRequest
 from models.services import Account, AccountStatus
 from models.states import EntityKind
 from models.users import Closed, Subject, User
@@ -236,6 +237,9 @@ async def _empty(user_id: int, person: _Person) -> None:
     if user is None:
         return
     await record(SYSTEM, [Entry("account.erased", user_id)])
+    await request_posts.refresh(
+        await GroupRequest.filter(user_id=user_id)
+    )  # nothing is left of them to be shown
     left = await Account.filter(user_id=user_id, status__in=[AccountStatus.ACTIVE, AccountStatus.REFUSED])
     await enqueue(STRIP, [(f"{a.instance_id}:{a.uid}", "") for a in left], lane=DISCORD, priority=LOST_ONE)
     if any(a.status is AccountStatus.ACTIVE for a in left):

@@ -10,7 +10,7 @@ from enum import StrEnum
 from bot import clock
 from bot.database import moment, retried, rows, transaction
 from bot.errors import ConcordError, Conflict, Forbidden, Invalid, NotFound
-from bot.rules import audit
+from bot.rules import audit, grants
 from bot.rules.access import SYSTEM, Actor
 from bot.rules.groups import must_fit
 from bot.rules.leading import MANAGE, led_by, must_lead
@@ -130,6 +130,7 @@ async def approve(actor: Actor, request_id: int) -> Decided:
         joins = request.kind is RequestKind.JOIN
         if joins:
             await must_fit(request.group, request.user_id)
+            await grants.must_not_lift(actor, [(request.user_id, request.group_id)])
         await _close(actor, request, RequestStatus.APPROVED)
         pair = [(request.user_id, request.group_id)]
         await apply(actor, pair if joins else (), () if joins else pair)
@@ -221,6 +222,7 @@ async def undo(actor: Actor, request_id: int) -> Decided:
         request.decided_at = request.decided_by_id = request.again_at = None
         request.answer, request.face, request.never_again = "", "", False
         if approved:
+            await grants.must_not_lift(actor, () if joined else pair)
             await apply(actor, () if joined else pair, pair if joined else ())
         await request.save()
         facts = {"group": request.group.name}

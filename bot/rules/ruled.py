@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.database import retried, rows, transaction
 from bot.errors import Conflict, Forbidden, Invalid, NotFound
-from bot.rules import audit, conditions, criteria, effects, memberships
+from bot.rules import audit, conditions, criteria, effects, grants, memberships
 from bot.rules.access import Actor
 from bot.rules.criteria import Evaluation, People, Rule
 from bot.rules.effects import Effects, Supposed
@@ -260,6 +260,7 @@ async def _may_rule(actor: Actor, group_id: int) -> Group:
         raise NotFound("group.no_such", id=group_id)
     if group.restricted and not actor.superuser:
         raise Forbidden("group.restricted_settings", group=group.name)
+    await grants.must_not_open(actor, group_id)
     if await AutoGroup.filter(group_id=group_id).exists():
         raise Conflict("criteria.automatic", group=group.name)
     return group

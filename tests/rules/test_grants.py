@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from bot.errors import Forbidden, NotFound
-from bot.rules import access, effects, grants
+from bot.rules import access, effects, grants, groups, joining, requests, ruled
 from bot.rules.access import STAFF, Actor, Face
 from bot.rules.grants import Change, Holder
 from models.audit import AuditRow
 from models.grants import GroupGrant, StateGrant
+from models.groups import Group, GroupLeader, GroupRequest, Membership
 from tests.rules.test_states import job
 from tests.world import make_group, make_state, make_user
 
@@ -120,14 +121,42 @@ async def test_whom_to_give_it_is_found_by_name_states_before_groups_before_pilo
 
 
 async def test_nobody_lifts_himself_by_a_group(db: str) -> None:
-    strong, weak = await make_group("Strong"), await make_group("Weak")
+    strong, weak, user = await make_group("Strong"), await make_group("Weak"), await make_user("Staff")
+    other = await make_user("Other")
     await GroupGrant.create(group=strong, permission="auth.change_user")
     await GroupGrant.create(group=weak, permission=STAFF.codename)
-    staff = Actor(user_id=1, face=Face.WEB, permissions=frozenset({STAFF.codename}))
-    await grants.must_not_lift(staff, [(1, weak.id), (2, weak.id)])
+    rights = (STAFF, groups.MANAGE, groups.CHANGE)
+    staff = Actor(user_id=user.id, face=Face.WEB, permissions=frozenset(map(str, rights)))
+    await groups.add(staff, weak.id, user.id)
+    for attempt, key in (
+        (lambda: groups.add(staff, strong.id, user.id), "lifting_yourself"),
+        (lambda: groups.change(staff, adds=[(user.id, strong.id)]), "lifting_yourself"),
+        (lambda: groups.add(staff, strong.id, other.id), "lifting_others"),
+        (lambda: groups.edit(staff, strong.id, leaders=frozenset({user.id})), "opening"),
+        (lambda: groups.edit(staff, strong.id, internal=False, open=True), "opening"),
+        (lambda: ruled.preview(staff, strong.id, None), "opening"),
+    ):
+        with pytest.raises(Forbidden, match=rf"refused\.{key}"):
+            await attempt()
+    await groups.edit(staff, strong.id, description="A word harms nobody")
+    assert not await Membership.filter(group=strong).exists()
+    assert not await GroupLeader.all().exists()
+
+
+async def test_leaders_let_others_into_their_group_whatever_it_carries_but_not_themselves(db: str) -> None:
+    group, leader, pilot = await make_group("Strong"), await make_user("Leader"), await make_user("Pilot")
+    await GroupGrant.create(group=group, permission="auth.change_user")
+    await GroupLeader.create(group=group, user=leader)
+    await Group.filter(id=group.id).update(internal=False, public=True)
+    acting = await access.actor_of_user(leader.id, Face.DISCORD)
+    for user in (leader, pilot):
+        await joining.join(await access.actor_of_user(user.id, Face.DISCORD), group.id)
+    own, foreign = [(await GroupRequest.get(user=u)).id for u in (leader, pilot)]
+    await requests.approve(acting, foreign)
     with pytest.raises(Forbidden, match=r"refused\.lifting_yourself"):
-        await grants.must_not_lift(staff, [(1, strong.id)], leading=[strong.id])
-    with pytest.raises(Forbidden, match=r"refused\.lifting_others"):
-        await grants.must_not_lift(staff, [(2, strong.id)])
-    await grants.must_not_lift(staff, [(2, strong.id)], leading=[strong.id])
-    await grants.must_not_lift(ROOT, [(1, strong.id)])
+        await requests.approve(acting, own)
+    with pytest.raises(Forbidden, match=r"refused\.lifting_yourself"):
+        await groups.add(acting, group.id, leader.id)
+    assert await Membership.filter(group=group).values_list("user_id", flat=True) == [pilot.id]
+    await requests.approve(ROOT, own)
+    assert await Membership.filter(group=group).count() == 2
