@@ -35,9 +35,11 @@ from bot.rules import (
     states,
 )
 from bot.rules.outside import Outside, outside
+from bot.services import smtp
 from bot.services.discord import DiscordConnector
 from bot.services.discord_failures import Trouble
 from bot.services.discord_oauth import DiscordOAuthClient, OAuthSettings
+from bot.services.smtp import Smtp
 from bot.vault import Vault
 from bot.voice import say
 
@@ -152,6 +154,7 @@ class App:
         outside.site_name = config.site_name
         outside.owners = frozenset(config.owners)
         outside.keep_days = config.keep_days
+        outside.mailer = Smtp(smtp.settings(config.smtp_url, config.smtp_from)) if config.smtp_url else None
 
     async def _open_discord(self) -> None:
         config = self.config

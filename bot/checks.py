@@ -21,7 +21,9 @@ from bot.eve.esi import EsiClient
 from bot.eve.sso import EveSso
 from bot.eve.transport import COMPATIBILITY_DATE
 from bot.rules import identity, installation, keyring  # noqa: F401 -- identity declares all that is sealed
+from bot.services import smtp
 from bot.services.base import ServiceDown, ServiceRefused
+from bot.services.smtp import Smtp
 from bot.vault import Vault
 
 MEMBERS_INTENT = (1 << 14) | (1 << 15)
@@ -71,6 +73,7 @@ async def run_all(config: Config) -> list[Finding]:
         findings.append(await _look("ESI", lambda: _esi(session, config, agent)))
         findings.append(await _look("clock", lambda: _clock(session, config)))
         findings.append(await _look("EVE images", lambda: _images(session, config)))
+        findings.append(await _look("mail server", lambda: _mail(config)))
         discord = _Discord(session, config)
         for what, act in (
             ("Discord token", discord.token),
@@ -104,6 +107,20 @@ async def _database(stack: AsyncExitStack, config: Config) -> str:
     if missing:
         raise Bad(f"{len(missing)} migrations are to be done: `concord migrate`")
     return f"{database.dialect().replace('mysql', 'MariaDB').replace('sqlite', 'SQLite')}, tables up to date"
+
+
+async def _mail(config: Config) -> str:
+    if not config.smtp_url:
+        return "none: no letters are sent (smtp_url, smtp_from)"
+    try:
+        return await Smtp(smtp.settings(config.smtp_url, config.smtp_from)).check()
+    except ServiceRefused as e:
+        what = {
+            "sign_in": "refuses the user and password of smtp_url",
+            "no_starttls": "offers no encryption (STARTTLS); use smtps:// or another server",
+            "certificate": "shows a certificate that this machine does not trust",
+        }
+        raise Bad(what.get(e.code, str(e))) from e
 
 
 async def _key(config: Config) -> str:

@@ -6,6 +6,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from email.utils import parseaddr
 from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_type_hints
@@ -50,6 +51,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     eve_images_url: Text = "https://images.evetech.net"
     zkillboard_url: Text = "https://zkillboard.com"
     contact: str = ""
+    smtp_url: str = ""
+    smtp_from: str = ""
     keep_days: Annotated[int, msgspec.Meta(ge=0, le=3650)] = 365
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
@@ -74,6 +77,7 @@ SECRET = (
     "eve_client_secret",
     "metrics_token",
     "database_url",
+    "smtp_url",
 )
 """Settings whose values are never shown."""
 NEEDED = (
@@ -195,8 +199,26 @@ def _check(config: Config, *, complete: bool, insecure: bool) -> list[str]:
             ip_network(proxy, strict=False)
         except ValueError:
             faults.append(f"web_trusted_proxies: {proxy} is no address or network")
+    if bool(config.smtp_url) != bool(config.smtp_from):
+        faults.append("smtp_url, smtp_from: letters need both; leave both empty to send none")
+    elif config.smtp_url:
+        faults += _check_smtp(config)
     if not config.database_url.startswith(("sqlite://", "mysql://")):
         faults.append("database_url: write sqlite://path or mysql://user:password@host:port/name")
+    return faults
+
+
+def _check_smtp(config: Config) -> list[str]:
+    faults = []
+    try:
+        url = URL(config.smtp_url)
+        good = url.scheme in ("smtp", "smtps") and bool(url.host) and url.path in ("", "/")
+    except ValueError:
+        good = False
+    if not good:
+        faults.append("smtp_url: write it as smtp://user:password@host:587 or smtps://user:password@host:465")
+    if "@" not in parseaddr(config.smtp_from)[1]:
+        faults.append("smtp_from: write it as Concord <auth@example.org>")
     return faults
 
 

@@ -31,6 +31,7 @@ class Delivery(StrEnum):
     WAITING = "waiting"
     SENT = "sent"
     CLOSED = "closed"  # the inbox is closed, or there is no Discord user
+    MAILED = "mailed"  # and a letter was sent instead
 
 
 class Notice(Model):

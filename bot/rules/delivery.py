@@ -7,6 +7,7 @@ from typing import Any
 
 from bot import clock
 from bot.database import transaction
+from bot.rules import mail
 from bot.rules.outside import outside
 from bot.rules.posts import Button, Card, Tone, plain
 from bot.rules.queue import DISCORD, enqueue
@@ -46,7 +47,9 @@ async def send(user_id: int) -> None:
         return
     person = await inbox_of(user_id)
     if person is None:
-        await _mark(waiting, Delivery.CLOSED)
+        async with transaction():
+            await _mark(waiting, Delivery.CLOSED)
+            await mail.instead([user_id])
         return
     if (wait := pause()) > 0:
         await enqueue(SEND, [(str(user_id), "")], lane=DISCORD, priority=7, delay=wait)
@@ -62,6 +65,7 @@ async def send(user_id: int) -> None:
         async with transaction():
             await DiscordUser.filter(id=person.id).update(inbox_closed_at=clock.now())
             await _mark(waiting, Delivery.CLOSED)
+            await mail.instead([user_id])
         return
     async with transaction():
         if person.inbox_closed_at is not None:

@@ -57,6 +57,14 @@ class Postman(Protocol):
         ...
 
 
+class Mailer(Protocol):
+    """Whoever sends letters; raises ServiceDown (later) and ServiceRefused (not to this address, or not at all)."""
+
+    async def send(self, to: str, subject: str, text: str, message_id: str) -> None:
+        """Send one letter of plain text. `message_id`: the part before the @, so that a letter sent twice is one."""
+        ...
+
+
 class Gateway(Protocol):
     """The connection to Discord, as far as the staff pages look at it."""
 
@@ -75,6 +83,7 @@ class Outside:
     vault: Vault | None = None
     postman: Postman | None = None
     gateway: Gateway | None = None
+    mailer: Mailer | None = None
     web_url: str = ""
     images_url: str = "https://images.evetech.net"
     site_name: str = "Concord"

@@ -71,3 +71,14 @@ def test_the_site_is_public_only_over_https() -> None:
 
 def test_a_file_that_is_named_must_be_there(tmp_path: Path) -> None:
     assert "there is no file" in "\n".join(faults(WHOLE | {"CONCORD_CONFIG": str(tmp_path / "none.toml")}))
+
+
+def test_letters_need_a_server_and_a_sender_or_neither() -> None:
+    good = {
+        "CONCORD_SMTP_URL": "smtp://u:p@mail.example.org:587",
+        "CONCORD_SMTP_FROM": "Concord <a@example.org>",
+    }
+    assert load(WHOLE | good).smtp_from
+    assert "smtp_url, smtp_from" in "\n".join(faults(WHOLE | {"CONCORD_SMTP_URL": good["CONCORD_SMTP_URL"]}))
+    assert "smtp_url: write" in "\n".join(faults(WHOLE | good | {"CONCORD_SMTP_URL": "http://x"}))
+    assert "smtp_from: write" in "\n".join(faults(WHOLE | good | {"CONCORD_SMTP_FROM": "nobody"}))
