@@ -72,7 +72,10 @@ class Audit(commands.GroupCog, group_name="audit", group_description=say("en", "
     @app_commands.describe(permission=say("en", "option.permission"))
     @app_commands.autocomplete(permission=_permissions)
     @needs(AUDIT)
-    async def who(self, interaction: Interaction, permission: str) -> None:
+    async def who(self, interaction: Interaction, permission: str | None = None) -> None:
+        if permission is None:
+            await _overview(interaction, [], [])
+            return
         actor = await actor_of(interaction)
         await _who(interaction, [await questions.permission(actor, permission), "-", "1"], [])
 
@@ -116,6 +119,42 @@ class Audit(commands.GroupCog, group_name="audit", group_description=say("en", "
         whose = trail.CONCORD if itself else str(await accounts.pilot(actor, by)) if by else ""
         start = when.past(since) if since else None
         await show_trail(interaction, whom, whose, asking.subject(about or ""), start)
+
+
+# -- all permissions ---------------------------------------------------------------------------------------
+
+
+@pressed("audit", "overview")
+async def _overview(interaction: Interaction, args: list[str], _: list[str]) -> None:
+    """Every permission that somebody holds, with counts; each leads to its holders."""
+    language = str(interaction.locale)
+    found = await holders.overview(await actor_of(interaction))
+    page = pages(language, len(found.counts), page_of(args), "b1:audit:overview")
+    panel = Panel().text(
+        "### " + say(language, "holders.overview", count=len(found.counts)),
+        say(language, "web.audit.superusers", count=found.superusers),
+        say(language, "web.audit.inactive", count=found.inactive) if found.inactive else "",
+    )
+    for count in found.counts[page.start : page.stop]:
+        numbers = say(
+            language,
+            "holders.counts",
+            users=count.users,
+            groups=count.groups,
+            group_people=count.group_people,
+            states=count.states,
+            state_people=count.state_people,
+        )
+        text = f"**{escaped(count.codename)}** {escaped(count.allows)}\n-# {numbers}"
+        show_ = Button(say(language, "auditor.show"), f"b1:audit:who:{count.codename}:-:1")
+        panel.row(text, beside=show_)
+    site = outside.web_url
+    await show(
+        interaction,
+        panel.buttons(
+            *page.buttons, Button(say(language, "auditor.site"), url=f"{site}/audit") if site else None
+        ),
+    )
 
 
 # -- holders of one permission -----------------------------------------------------------------------------

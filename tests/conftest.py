@@ -22,14 +22,28 @@ from bot.database import transactions
 from bot.rules import queue
 from bot.vault import Vault
 from tests import mariadb
+from tests.patience import crowding
 
 DB = os.environ.get("DB", "sqlite")
 if DB not in ("sqlite", "mariadb"):
     raise pytest.UsageError("DB is sqlite or mariadb")
 
+transactions.crowding = crowding
 transactions.longest = float(os.environ.get("LONGEST_TRANSACTION", "1.0"))
 queue.strict = True
-OPEN_ROOMS = {"browser", "survival", "journeys", "real", "shell", "web", "services", "eve", "sandbox", "cogs"}
+OPEN_ROOMS = {
+    "access",
+    "browser",
+    "survival",
+    "journeys",
+    "real",
+    "shell",
+    "web",
+    "services",
+    "eve",
+    "sandbox",
+    "cogs",
+}
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from bot import database
 from bot.client import Discord, Options
 from sandbox.discord.log import Request
+from tests.patience import PATIENCE
 from tests.sandbox.discord_house import House, build, serving
 
 
@@ -33,14 +34,14 @@ async def connected(house: House, cogs: Sequence[str] = ()) -> AsyncIterator[Dis
     gateway = Discord(options(house, cogs))
     task = database.spawn(gateway.run(), name="discord")
     try:
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(60):
             await gateway.wait_until_ready()
             while not gateway.ready():
                 await asyncio.sleep(0.01)
         yield gateway
     finally:
         await gateway.close()
-        await asyncio.wait_for(task, 10)
+        await asyncio.wait_for(task, 30)
 
 
 @asynccontextmanager
@@ -57,7 +58,7 @@ def writes(house: House, *, commands: bool = False) -> list[Request]:
     return found if commands else [r for r in found if not any(o in r.path for o in own)]
 
 
-async def until(true: Callable[[], object], what: str = "it", timeout: float = 8.0) -> None:
+async def until(true: Callable[[], object], what: str = "it", timeout: float = PATIENCE) -> None:
     """Wait until something is true."""
     end = time.monotonic() + timeout
     while not true():

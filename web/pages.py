@@ -12,6 +12,7 @@ from typing import Any
 import jinja2
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_timedelta, get_month_names
+from babel.numbers import format_decimal
 from jinja2.ext import Extension
 from markupsafe import Markup
 
@@ -65,6 +66,7 @@ class Pages:
         )
         environment.filters["eve_time"] = eve_times(language)
         environment.filters["span"] = spans(language)
+        environment.filters["number"] = numbers(language)
         return environment
 
 
@@ -110,6 +112,12 @@ def spans(language: str) -> Callable[[float], str]:
     """Seconds as people say them: `4 seconds`, `2 hours`."""
     locale = _locale(language)
     return lambda seconds: format_timedelta(timedelta(seconds=round(seconds)), locale=locale, threshold=1)
+
+
+def numbers(language: str) -> Callable[[int], str]:
+    """Counts with the marks that people read them by: `10,312`."""
+    locale = _locale(language)
+    return lambda number: format_decimal(number, locale=locale) if number >= 1000 else str(number)
 
 
 def _locale(language: str) -> Locale:

@@ -199,7 +199,7 @@ async def _checked(draft: Draft) -> Draft:
     return draft
 
 
-async def save(actor: Actor, draft: Draft, config_id: int = NEW, *, fingerprint: str) -> int:
+async def keep(actor: Actor, draft: Draft, config_id: int = NEW, *, fingerprint: str) -> int:
     """Make a configuration, or change one, if the world is still as the preview saw it; returns its id.
 
     The people follow in the background. Raises Conflict("autogroup.changed") if it is not.
@@ -207,11 +207,11 @@ async def save(actor: Actor, draft: Draft, config_id: int = NEW, *, fingerprint:
     actor.must(CHANGE if config_id else ADD)
     if (await preview(actor, config_id, draft)).fingerprint != fingerprint:
         raise Conflict("autogroup.changed")
-    return await _save(actor, draft, config_id)
+    return await _keep(actor, draft, config_id)
 
 
 @retried
-async def _save(actor: Actor, draft: Draft, config_id: int) -> int:
+async def _keep(actor: Actor, draft: Draft, config_id: int) -> int:
     before = None
     if config_id:
         before = await _describe(await _locked(config_id))

@@ -55,6 +55,7 @@ class Of(StrEnum):
 
     SERVICE = "service"
     GROUP = "group"
+    LATER = "later"  # a group that is lost when its grace is over
     AUTOGROUPS = "autogroups"
     PERMISSION = "permission"
 
@@ -204,7 +205,8 @@ class _Count:
     def _compare(self, before: Circumstances, after: Circumstances) -> _Difference:
         world = self._world
         had, has = self._things(before, world.before), self._things(after, world.after)
-        return _Difference(tuple(sorted(has - had)), tuple(sorted(had - has)))
+        later = {(Of.LATER, str(g)) for g in after.later}
+        return _Difference(tuple(sorted(has - had)), tuple(sorted((had - has) | later)))
 
     def _things(self, at: Circumstances, granted: dict[tuple[str, int], Permissions]) -> set[tuple[Of, str]]:
         things = {(Of.GROUP, str(g)) for g in at.groups}
@@ -232,7 +234,7 @@ class _Count:
     def _called(self, of: Of, thing: str) -> str:
         if of is Of.SERVICE:
             return self._world.services[thing]
-        return self._world.groups.get(int(thing), "–") if of is Of.GROUP else thing
+        return self._world.groups.get(int(thing), "–") if of in (Of.GROUP, Of.LATER) else thing
 
     def fingerprint(self, about: object) -> str:
         """What stands for all that was counted."""

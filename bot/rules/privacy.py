@@ -267,9 +267,9 @@ async def _empty(user_id: int, person: _Person) -> None:
 
 
 async def sweep() -> str:
-    """Delete what was kept of erased people longer than configured; for the schedule, in slices."""
+    """Delete what was kept of erased people, and who was sighted, longer than configured; for the schedule."""
     before = clock.now() - timedelta(days=outside.keep_days)
-    swept = 0
+    swept = await Sighting.filter(at__lt=before).delete()
     while part := await _sweep_slice(before):
         swept += part
     return f"{swept} traces swept"

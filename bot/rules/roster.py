@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.database import moment, rows
+from bot.database import dialect, moment, rows
 from bot.errors import NotFound
 from bot.rules.groups import must_decide
 
@@ -110,9 +110,15 @@ async def pilot(actor: Actor, group_id: int, text: str) -> int:
     """The account of a pilot whom a leader names in full, by any of their characters. Raises NotFound."""
     await must_decide(actor, group_id)
     found = await rows(
-        "SELECT DISTINCT o.user_id FROM ownerships o JOIN characters c ON c.id = o.character_id WHERE c.name = %s",
+        "SELECT DISTINCT o.user_id FROM ownerships o JOIN characters c ON c.id = o.character_id "
+        f"WHERE {character_name()} = %s",
         [" ".join(text.split())[:64]],
     )
     if len(found) != 1:
         raise NotFound("error.no_such", kind="pilot", text=text[:64], near="–")
     return int(found[0]["user_id"])
+
+
+def character_name() -> str:
+    """SQL for a character's name, compared whatever its case, as people type it."""
+    return "c.name COLLATE NOCASE" if dialect() == "sqlite" else "c.name"

@@ -50,6 +50,7 @@ class World:
     states: dict[int, str]
     groups: dict[int, str]
     bound: dict[int, frozenset[int]]  # group → the states whose people may be in it
+    graced: frozenset[int]  # groups that let people stay for a while
     automatic: dict[int, frozenset[int]]  # state → configurations of automatic groups
     services: dict[str, str]  # permission → the services that it opens
     before: dict[tuple[str, int], Permissions]
@@ -68,10 +69,12 @@ class World:
             (str(h), i, p) for h, i, p in what.taken
         }
         bound = await _sets("SELECT group_id AS one, state_id AS other FROM group_states")
+        groups = await rows("SELECT id, name, grace_days FROM `groups`")
         return cls(
             {r["id"]: r["name"] for r in await rows("SELECT id, name FROM states")} | dict(what.states),
-            {r["id"]: r["name"] for r in await rows("SELECT id, name FROM `groups`")},
+            {r["id"]: r["name"] for r in groups},
             bound,
+            frozenset(r["id"] for r in groups if r["grace_days"]),
             await _sets("SELECT state_id AS one, config_id AS other FROM autogroup_states"),
             await _services(),
             by_holder(granted),
@@ -141,6 +144,7 @@ class Circumstances:
     groups: frozenset[int]
     own: Permissions
     rank: int  # 0 inactive, 1 usual, 2 superuser
+    later: frozenset[int] = frozenset()  # groups that are lost after their grace, and held until then
 
 
 async def people(ids: list[int], what: Supposed, world: World) -> list[Person]:
@@ -184,9 +188,13 @@ class _Change:
         then = self._what.moves.get(user, state)
         rank_then = 0 if user in self._what.deactivated else rank
         kept = groups.union(self._joins.get(user, ())) - self._leaves.get(user, set())
-        if then != state:
-            bound = self._world.bound
-            kept = frozenset(g for g in kept if g not in bound or then in bound[g] or state not in bound[g])
+        later = frozenset[int]()
+        if (
+            then != state and rank_then
+        ):  # who is shut out keeps groups for the way back, and has nothing of them
+            unfit = {g for g in kept if self._unfit(g, state, then)}
+            later = frozenset(unfit & self._world.graced)
+            kept = kept - (unfit - later)
         key = (Holder.USER.value, user)
         own_then = own.union(self._given.get(key, ())) - self._taken.get(key, frozenset())
         return Person(
@@ -194,8 +202,13 @@ class _Change:
             row["name"] or "–",
             row["discord"] is not None,
             Circumstances(state, groups, own, rank),
-            Circumstances(then, kept, own_then, rank_then),
+            Circumstances(then, frozenset(kept), own_then, rank_then, later),
         )
+
+    def _unfit(self, group: int, state: int, then: int) -> bool:
+        """Whether a group that is bound to states takes this state, and not that one."""
+        bound = self._world.bound.get(group, frozenset())
+        return state in bound and then not in bound
 
 
 def listed(ids: Iterable[int]) -> str:

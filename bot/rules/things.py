@@ -33,8 +33,16 @@ _named: dict[str, str] = {
     "role": "SELECT id, name FROM guild_roles WHERE id IN ({})",
     "channel": "SELECT id, name FROM guild_channels WHERE id IN ({})",
     "guild": "SELECT id, name FROM guilds WHERE id IN ({})",
+    "reserved": "SELECT id, name FROM reserved_names WHERE id IN ({})",
+    "token": "SELECT t.id, c.name FROM tokens t JOIN characters c ON c.id = t.character_id WHERE t.id IN ({})",
 }
-_KINDS = {"main": "character", "leader": "user", "leaders": "group"}
+_KINDS = {
+    "main": "character",
+    "leaders": "user",
+    "leader_groups": "group",
+    "states": "state",
+    "channel_id": "channel",
+}
 """Facts that are ids of a kind with another name than their own."""
 
 

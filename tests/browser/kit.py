@@ -11,7 +11,7 @@ from playwright.async_api import Browser, Locator, Page, async_playwright, expec
 
 CHROMIUM = shutil.which("chromium")
 WIDE, PHONE = (1280, 800), (390, 844)
-PATIENCE = 8000
+PATIENCE = 30_000
 """Milliseconds that a click or a sentence may take to come."""
 
 Scheme = Literal["light", "dark"]

@@ -100,6 +100,19 @@ async def test_who_holds_a_permission_is_told_with_numbers_sources_pages_and_as_
     )
 
 
+async def test_without_a_permission_all_are_told_with_counts(place: Place, boss: User) -> None:
+    member = await make_state("Member")
+    await make_user("Anna", state=member)
+    for name in ("core.staff", "discord.access_discord", *(f"app.permission_{i}" for i in range(5))):
+        await StateGrant.create(state=member, permission=name)
+    first = await place.type("audit who", place.house.owner)
+    assert "7 permissions are held by somebody" in words(first)
+    assert "directly 0 · groups 0, pilots in them 0 · states 1, pilots in them 1" in words(first)
+    second = await place.press(first, "b1:audit:overview:2", who=place.house.owner)
+    shown = await place.press(second, "b1:audit:who:core.staff:-:1", who=place.house.owner)
+    assert "**2** hold it" in words(shown)
+
+
 async def test_all_that_a_pilot_may_do_is_told_with_its_sources(place: Place, boss: User) -> None:
     member = await make_state("Member")
     await StateGrant.create(state=member, permission=STAFF.codename)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 import pytest
@@ -32,6 +31,7 @@ from bot.services.base import ServiceDown, ServiceRefused
 from models.queue import Job
 from models.services import Instance
 from tests.conftest import ManualClock
+from tests.patience import Watch
 from tests.world import make_user
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -101,7 +101,7 @@ async def say(*events: Event) -> None:
         await emit(*events)
 
 
-async def until(condition: Callable[[], bool], seconds: float = 5.0) -> None:
+async def until(condition: Callable[[], bool], seconds: float = 20.0) -> None:
     for _ in range(int(seconds / 0.005)):
         if condition():
             return
@@ -146,10 +146,10 @@ async def test_work_of_this_process_begins_at_once(scene: Scene) -> None:
     await scene.worker.start()  # polls once a minute
     try:
         await asyncio.sleep(0.05)
-        began = time.monotonic()
+        watch = Watch()
         await say(CharactersMoved(frozenset({1})))
         await until(lambda: "AccessChanged" in scene.names)
-        assert time.monotonic() - began < 1.0
+        assert watch.seconds() < 1.0
     finally:
         await scene.worker.stop()
 
@@ -193,7 +193,7 @@ async def test_many_are_told_when_their_change_is_through(scene: Scene) -> None:
     async def changes(users: frozenset[int] | None) -> None:
         await say(MembershipsChanged(many), StandingTold(many))
         scene.worker.wake()  # somebody else's work has come
-        await asyncio.wait_for(move_on.wait(), 5)
+        await asyncio.wait_for(move_on.wait(), 30)
 
     scene.table.events[StatesChanged] = [changes]  # type: ignore[index]
     await scene.worker.start()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-import time
 
 from models.audit import AuditRow
 from models.discord import DiscordUser
@@ -13,6 +12,7 @@ from models.users import User
 from sandbox import cast
 from sandbox.discord.interaction import Interaction
 from tests.journeys.kit import House, say, until
+from tests.patience import Watch
 
 TESS = cast.TESS.discord_id
 TESS_MAIN = cast.TESS.characters[0][0]
@@ -24,7 +24,7 @@ async def test_a_new_pilot_links_in_discord_and_wears_the_right_roles(house: Hou
     assert "Tess Okoro" in joined.question.text
     assert "Member" in joined.question.text, "the question says what that Discord user will get"
     await until("the role", lambda: "Member" in house.roles(TESS), 5)
-    took = time.monotonic() - joined.began
+    took = joined.watch.seconds()
     say("roles after the confirmation", f"{took:.2f} s")
     assert took < 2
     await until("the nickname", lambda: house.nick(TESS) == "[PROV] Tess Okoro")
@@ -68,7 +68,7 @@ async def test_fifty_pilots_at_once_each_see_the_confirmation_and_are_told_the_w
 
     async def one(discord_id: str, character_id: int) -> None:
         joined = await house.join_by_link(discord_id, character_id)
-        waits.append(time.monotonic() - joined.began)
+        waits.append(joined.watch.seconds())
         assert joined.done.status == 200
         arrived.append(discord_id)
         if re.search(r"about \d+ second", joined.done.text):
@@ -84,13 +84,13 @@ async def test_fifty_pilots_at_once_each_see_the_confirmation_and_are_told_the_w
     say("slowest of 50 confirmations", f"{max(waits):.2f} s")
     assert max(waits) < 2
     assert len(told) > 20, "whoever has to wait is told on the page"
-    began = time.monotonic()
+    watch = Watch()
     last = told[-10:]
     await until(
         "those who wait longest are told in Discord too", lambda: all(_told_the_wait(p) for p in last)
     )
     await until("all roles", lambda: all("Member" in house.roles(d) for d, _ in people), 90)
-    say("50 pilots have their roles", f"{time.monotonic() - began:.1f} s after the last confirmation")
+    say("50 pilots have their roles", f"{watch.all():.1f} s after the last confirmation")
     refused = [r for r in house.discord.requests if r.status == 429 and "members" in r.route]
     assert not refused, "the pacer kept us below Discord's limits"
     served = list(dict.fromkeys(_members_changed(house)))

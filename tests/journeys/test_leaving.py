@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 from models.brakes import Brake, BrakeStatus
 from models.users import User
 from sandbox import cast
 from tests.journeys.kit import House, find_button, say, until
+from tests.patience import Watch
 
 TESS = cast.TESS.discord_id
 TESS_MAIN = cast.TESS.characters[0][0]
@@ -23,10 +22,10 @@ async def test_who_leaves_the_corporation_loses_the_roles_in_seconds(house: Hous
     await member(house)
     house.world.eve.move(TESS_MAIN, cast.DRIFTWOOD)
     house.world.clock.advance(3700)
-    began = time.monotonic()
+    watch = Watch()
     await house.pass_affiliations()
     await until("the role is gone", lambda: "Member" not in house.roles(TESS), 5)
-    say("roles gone after the pass", f"{time.monotonic() - began:.2f} s")
+    say("roles gone after the pass", f"{watch.seconds():.2f} s")
     await until("the pilot is told", lambda: "Guest" in str(house.inbox(TESS)))
 
 
@@ -41,14 +40,14 @@ async def test_a_managed_role_given_by_hand_is_taken_back_and_others_are_left_al
     await member(house)
     await house.join_by_link(cast.NOVA.discord_id, cast.NOVA.characters[0][0])
     role = house.role_id("Member")
-    began = time.monotonic()
+    watch = Watch()
     await house.people.set_roles(
         cast.MARA.discord_id, cast.GUILD, cast.NOVA.discord_id, add=[role, cast.FRIENDS]
     )
     await until(
         "the managed role is taken back", lambda: "Member" not in house.roles(cast.NOVA.discord_id), 5
     )
-    say("a role given by hand was taken back", f"{time.monotonic() - began:.2f} s")
+    say("a role given by hand was taken back", f"{watch.seconds():.2f} s")
     assert "Friends of the house" in house.roles(cast.NOVA.discord_id)
     await house.people.set_roles(cast.MARA.discord_id, cast.GUILD, TESS, remove=[role])
     await until("a managed role taken by hand comes back", lambda: "Member" in house.roles(TESS), 5)

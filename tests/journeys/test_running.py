@@ -118,7 +118,7 @@ class Service:
         """Send a signal; the seconds until the end."""
         began = time.monotonic()
         self.process.send_signal(number)
-        await asyncio.wait_for(self.process.wait(), 30)
+        await asyncio.wait_for(self.process.wait(), 60)
         return time.monotonic() - began
 
     async def ready(self) -> bool:
@@ -145,7 +145,7 @@ async def serving(operator: Operator) -> AsyncIterator[Service]:
 
     listening = asyncio.create_task(listen())
     try:
-        await until("the service is ready", service.ready, 30)
+        await until("the service is ready", service.ready, 60)
         yield service
     finally:
         if process.returncode is None:

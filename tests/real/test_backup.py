@@ -37,7 +37,7 @@ class RealHouse(kit.House):
     async def up(self) -> None:
         self.world.clock.advance(30)
         self.running = await App(self.config).__aenter__()
-        await asyncio.wait_for(self.running.discord.wait_until_ready(), 20)
+        await asyncio.wait_for(self.running.discord.wait_until_ready(), 60)
 
 
 def lines(heading: str, block: int) -> list[str]:

@@ -38,7 +38,7 @@ OPERATOR = Actor(
 async def save(draft: Draft, config_id: int = configs.NEW, actor: Actor = SYSTEM) -> int:
     """Look at the preview and agree to it."""
     seen = await configs.preview(actor, config_id, draft)
-    return await configs.save(actor, draft, config_id, fingerprint=seen.fingerprint)
+    return await configs.keep(actor, draft, config_id, fingerprint=seen.fingerprint)
 
 
 async def groups_of(user: User) -> set[str]:
@@ -417,7 +417,7 @@ async def test_what_was_agreed_to_must_still_be_so(member: State, db: str) -> No
     seen = await configs.preview(SYSTEM, configs.NEW, draft)
     await make_user("Late", state=member, corporation=corp.id)
     with pytest.raises(Conflict, match="autogroup.changed"):
-        await configs.save(SYSTEM, draft, fingerprint=seen.fingerprint)
+        await configs.keep(SYSTEM, draft, fingerprint=seen.fingerprint)
     assert not await AutoGroupConfig.exists()
 
 
@@ -452,7 +452,7 @@ async def test_only_who_may_sees_and_changes_configurations(member: State, db: s
         lambda: configs.states_to_choose(PILOT),
         lambda: configs.preview(PILOT, config_id),
         lambda: configs.preview_deletion(PILOT, config_id),
-        lambda: configs.save(PILOT, Draft(), fingerprint=""),
+        lambda: configs.keep(PILOT, Draft(), fingerprint=""),
         lambda: configs.delete(PILOT, config_id, fingerprint=""),
         lambda: configs.apply(PILOT, config_id),
         lambda: configs.adopt(PILOT, config_id, CORPORATION, 1),

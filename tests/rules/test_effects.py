@@ -15,7 +15,7 @@ from bot.rules.effects import Effects, Holder, Of, Supposed
 from models.brakes import Brake, BrakeStatus
 from models.discord import DiscordUser
 from models.grants import GroupGrant, StateGrant, UserGrant
-from models.groups import GroupState
+from models.groups import Group, GroupState
 from models.users import User
 from tests.world import make_group, make_instance, make_state, make_user
 
@@ -49,6 +49,20 @@ async def test_a_fall_is_counted_with_services_bound_groups_and_permissions(db: 
     ]
     assert found.losses[0].who == ("Zoe",)
     assert found.gains == ()
+
+
+async def test_a_group_with_grace_is_lost_later_with_what_it_carries(db: str) -> None:
+    guest, member, group = (
+        await make_state("Guest", guest=True),
+        await make_state("Member"),
+        await make_group("Pilots"),
+    )
+    await Group.filter(id=group.id).update(grace_days=3)
+    await GroupState.create(group=group, state=member)
+    await GroupGrant.create(group=group, permission="a.group")
+    user = await make_user("Zoe", state=member, groups=(group,))
+    found = await effects.measure(Supposed(moves={user.id: guest.id}))
+    assert told(found.losses) == [(Of.LATER, "Pilots", 1)]
 
 
 async def test_a_grant_counts_only_who_did_not_hold_it_already(db: str) -> None:

@@ -178,7 +178,7 @@ async def test_a_worker_cannot_take_a_row_before_its_writer_commits() -> None:
     )  # waits already; a second writer now touches it, and has changed something we cannot see yet
     async with held_open(lambda: emit(CharactersMoved(frozenset({1})))):
         assert len(await claims.candidates({"any"}, [])) == 1
-        assert await asyncio.wait_for(claims.claim("CharactersMoved", ["u1"], "one"), 1) == []
+        assert await asyncio.wait_for(claims.claim("CharactersMoved", ["u1"], "one"), 5) == []
     assert len(await claims.claim("CharactersMoved", ["u1"], "one")) == 1
 
 
@@ -199,7 +199,7 @@ async def test_two_workers_take_different_rows_without_waiting_for_each_other() 
         await moved(user)
     keys = [f"u{n}" for n in range(1, 5)]
     async with held_open(lambda: claims.claim("CharactersMoved", keys[:2], "one")):
-        taken = await asyncio.wait_for(claims.claim("CharactersMoved", keys, "other"), 1)
+        taken = await asyncio.wait_for(claims.claim("CharactersMoved", keys, "other"), 5)
         assert [j.key for j in taken] == ["u3", "u4"]
 
 

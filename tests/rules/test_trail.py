@@ -78,6 +78,20 @@ async def test_facts_are_told_before_and_after_with_names_for_numbers(auditor: A
     assert [(c.key, c.before, c.after) for c in rank.changes] == [("staff", False, True)]
 
 
+async def test_lists_of_numbers_are_told_by_name_too(auditor: Actor) -> None:
+    anna, group, state = await make_user("Anna"), await make_group("Scouts"), await make_state("Blue")
+    was = {"leaders": [], "states": [state.id], "leader_groups": [], "open": False, "name": "Scouts"}
+    now = {"leaders": [anna.id], "states": [], "leader_groups": [group.id], "open": True, "name": "Scouts"}
+    await audit.record(SYSTEM, [Entry("group.edited", None, f"group:{group.id}", was, now)])
+    (line,) = (await trail.history(auditor, f"group:{group.id}")).lines
+    assert {c.key: (c.before, c.after) for c in line.changes} == {
+        "leaders": (None, "Anna"),
+        "states": ("Blue", None),
+        "leader_groups": (None, "Scouts"),
+        "open": (False, True),
+    }
+
+
 async def test_what_was_deleted_keeps_the_name_it_had(auditor: Actor) -> None:
     await make_state("Guest", guest=True)
     state = await make_state("Friends")

@@ -262,7 +262,7 @@ async def open_room(members: int = 40) -> AsyncIterator[Room]:
     running = asyncio.create_task(bot.start(world.discord.token))
     try:
         async with aiohttp.ClientSession(headers={"Authorization": f"Bearer {world.token}"}) as http:
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(60):
                 await bot.up.wait()
             room = Room(sandbox, bot, http)
             room.member_role = role

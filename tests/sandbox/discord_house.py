@@ -179,7 +179,7 @@ class Bot(discord.Client):
 
     async def until(self, event: str, count: int = 1) -> Any:
         """Wait for the nth event of this name."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while len(self.saw(event)) < count:
                 await asyncio.sleep(0.01)
         return self.saw(event)[count - 1]
@@ -192,7 +192,7 @@ async def running(house: House, bot: Bot | None = None) -> AsyncIterator[Bot]:
     task = asyncio.create_task(bot.start(house.world.token))
     waiting = asyncio.create_task(bot.up.wait())
     try:
-        await asyncio.wait({task, waiting}, timeout=20, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait({task, waiting}, timeout=60, return_when=asyncio.FIRST_COMPLETED)
         if task.done():
             task.result()
         assert bot.up.is_set(), "the bot did not become ready"

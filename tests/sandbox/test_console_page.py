@@ -48,7 +48,7 @@ async def console(
     """The console opened by its printed address; leaves without a script error or a refused resource."""
     context = await browser.new_context(viewport=size or WIDE, color_scheme=scheme, **options)
     page = await context.new_page()
-    page.set_default_timeout(8000)
+    page.set_default_timeout(30_000)
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda said: wrong.append(said.text) if "Content Security" in said.text else None)

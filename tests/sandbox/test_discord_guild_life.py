@@ -260,7 +260,7 @@ async def test_an_answer_tells_who_began_it_and_how() -> None:
         assert told["triggering_interaction_metadata"]["id"] == opened.id
         said = await people.run_command(*place, "twice")
         first = await said.done()
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while len(said.messages) < 2:
                 await said.changed()
         assert "original_response_message_id" not in first["interaction_metadata"]

@@ -228,7 +228,7 @@ async def test_the_command_prints_its_addresses_and_ends_well_on_ctrl_c() -> Non
         stderr=subprocess.PIPE,
     )
     assert process.stdout is not None
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         lines = [(await process.stdout.readline()).decode() for _ in range(10)]
         process.send_signal(signal.SIGINT)
         _, errors = await process.communicate()

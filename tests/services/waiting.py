@@ -5,10 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
+from tests.patience import PATIENCE, Watch
 
-async def eventually(check: Callable[[], Awaitable[object]], what: str, seconds: float = 6.0) -> None:
+
+async def eventually(check: Callable[[], Awaitable[object]], what: str, seconds: float = PATIENCE) -> None:
     """Wait until an asynchronous check answers true."""
-    for _ in range(int(seconds * 100)):
+    watch = Watch()
+    while watch.all() < seconds:
         if await check():
             return
         await asyncio.sleep(0.01)

@@ -47,7 +47,7 @@ FULL = bool(os.environ.get("CONCORD_TEST_SURVIVAL_FULL"))
 Predicate = Callable[[], Awaitable[bool]]
 
 
-async def until(what: str, true: Predicate, timeout: float = 30.0, pause: float = 0.1) -> float:
+async def until(what: str, true: Predicate, timeout: float = 90.0, pause: float = 0.1) -> float:
     """Wait until something is true; the seconds that it took. Fails with `what`."""
     began = time.monotonic()
     while not await true():
@@ -224,7 +224,7 @@ async def place(
     """All of it, ended at the end; Concord is not started yet."""
     start = time.time()
     with _sandbox(members, start, speed) as (served, control):
-        timeout = aiohttp.ClientTimeout(total=10)
+        timeout = aiohttp.ClientTimeout(total=30)
         async with aiohttp.ClientSession(timeout=timeout) as http:
             made = Place(served, control, database_url, folder, start, speed, http)
             try:

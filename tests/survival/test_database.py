@@ -76,7 +76,7 @@ async def test_mariadb_is_restarted_and_killed_under_load(own_maria: Restartable
     async with place(tmp_path, own_maria.url("concord"), members=MEMBERS + 100, speed=5.0) as here:
         people = await seed(here, MEMBERS, told=5)
         process = here.concord(lease=5.0)
-        await until("Concord is up", here.ready, timeout=60)
+        await until("Concord is up", here.ready, timeout=120)
         for number in range(RESTARTS):
             await asyncio.sleep(1.0)
             worn = await here.dressed(people)
@@ -89,7 +89,7 @@ async def test_mariadb_is_restarted_and_killed_under_load(own_maria: Restartable
             await asyncio.sleep(1.0)
             assert await here.dressed(people) >= worn, "nobody lost anything"
             await asyncio.to_thread(own_maria.start)
-            await until("Concord found it again", here.ready, timeout=60)
+            await until("Concord found it again", here.ready, timeout=120)
 
         async def all_served() -> bool:
             return await here.dressed(people) == len(people)
@@ -98,8 +98,8 @@ async def test_mariadb_is_restarted_and_killed_under_load(own_maria: Restartable
             done = "SELECT COUNT(*) FROM jobs WHERE slot IS NULL OR slot = 'running' OR run_at < UTC_TIMESTAMP(6)"
             return here.count(done) == 0
 
-        await until("everybody is served", all_served, timeout=90)
-        await until("the queue is empty", all_done, timeout=60)
+        await until("everybody is served", all_served, timeout=180)
+        await until("the queue is empty", all_done, timeout=120)
         assert process.lives
         assert here.count("SELECT COUNT(*) FROM notices WHERE delivery = 'sent'") == 5
         assert len(await here.roles("Member")) == 1
@@ -111,10 +111,10 @@ async def test_without_its_key_it_refuses_to_start_and_with_old_and_new_it_goes_
     old, new = token(), token()
     async with place(tmp_path, database_url, members=50, speed=10.0) as here:
         first = here.concord(SECRET_KEY=old)
-        await until("Concord is up", here.ready, timeout=40)
+        await until("Concord is up", here.ready, timeout=120)
         await asyncio.to_thread(first.end)
         lost = here.concord(SECRET_KEY=new)
         assert await asyncio.to_thread(lost.popen.wait, 30) == 1
         assert "CONCORD_SECRET_KEY does not open this database" in lost.said()
         here.concord(SECRET_KEY=f"{new},{old}")
-        await until("with both it serves", here.ready, timeout=40)
+        await until("with both it serves", here.ready, timeout=120)

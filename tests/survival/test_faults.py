@@ -46,7 +46,7 @@ class Scene:
         """Whether /readyz names this."""
         return name in (await self.here.readyz())[1].get(where, {})
 
-    async def healed(self, timeout: float = 40.0) -> None:
+    async def healed(self, timeout: float = 120.0) -> None:
         """All is as it was."""
         await until("everybody is served", self.all_served, timeout=timeout)
         await until("/readyz is content", self.here.ready, timeout=timeout)
@@ -99,7 +99,7 @@ async def test_eve_is_down_and_everybody_keeps_what_they_have(tmp_path: Path, da
     async with scene(tmp_path, database_url) as s:
         await s.here.control("PUT", "/faults/esi_down", {"on": True})
         raw(database_url, "UPDATE characters SET affiliation_due_at = '2020-01-01 00:00:00+00:00'")
-        await until("/readyz notes it", lambda: s.says("eve", "notes"), timeout=60)
+        await until("/readyz notes it", lambda: s.says("eve", "notes"), timeout=120)
         assert await s.here.ready(), "that is no reason to be taken out of service"
         await _for_minutes()
         assert await s.all_served()
@@ -108,7 +108,7 @@ async def test_eve_is_down_and_everybody_keeps_what_they_have(tmp_path: Path, da
         async def forgotten() -> bool:
             return not await s.says("eve", "notes")
 
-        await until("the note is gone", forgotten, timeout=60)
+        await until("the note is gone", forgotten, timeout=120)
         assert await s.all_served()
 
 

@@ -20,7 +20,7 @@ async def raw(place: Place, head: str, body: bytes = b"") -> int:
     url = URL(place.address)
     reader, writer = await asyncio.open_connection(url.host, url.port)
     writer.write(head.encode("latin-1").replace(b"\n", b"\r\n") + b"\r\n\r\n" + body)
-    line = await asyncio.wait_for(reader.readline(), 5)
+    line = await asyncio.wait_for(reader.readline(), 30)
     writer.close()
     await writer.wait_closed()
     return int(line.split()[1])

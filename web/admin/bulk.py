@@ -17,6 +17,7 @@ from web.tables import MOST_PER, Asked
 routes = web.RouteTableDef()
 
 MOST_LEFT_OUT = 10
+SIGNS = {"state": "shield", "group": "people", "service": "plug"}
 
 
 @routes.post(f"/admin/{NAME}", name="admin.bulk")
@@ -62,13 +63,16 @@ def _ask(
         button=f"admin.do.{act.name}",
         kind="danger primary" if act.danger else "primary",
         cancel=back,
-        crumbs=[(say(language, "web.admin.title"), "/admin"), (title, back)],
+        crumbs=[(say(language, "web.nav.admin"), "/admin"), (title, back)],
         fields={
             "do": act.name,
             "agreed": considered.fingerprint,
             **({"every": "1"} if picked.query else {"ids": ",".join(map(str, picked.ids))}),
         },
-        consequences=[(sign, name, number) for sign, name, number in considered.consequences],
+        consequences=[
+            (SIGNS[kind], say(language, f"admin.{act.name}.{kind}", name=name), number)
+            for kind, name, number in considered.consequences
+        ],
         names=considered.names,
         more=len(considered.able) - len(considered.names),
         left_out=left,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -36,6 +37,18 @@ class Drawn:
     tone: str = ""
     drop: bool = False
 
+    @property
+    def css(self) -> str:
+        """The classes of its cell."""
+        return ("num drop" if self.drop else "num") if self.kind == "number" else "drop" if self.drop else ""
+
+    @property
+    def labelled(self) -> bool:
+        """Whether it says what it is where there are no heads: a name with a link is clear by itself."""
+        if not self.text and self.at is None:
+            return False
+        return self.kind in ("time", "flag", "number", "code") or (self.kind == "text" and not self.href)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -53,18 +66,18 @@ def label(language: str, column: Column) -> str:
 
 def rows(request: web.Request, lines: Iterable[Line]) -> list[Row]:
     """Lines as a page shows them."""
-    return [Row(x.id, x.label, tuple(draw(request, c) for c in x.cells)) for x in lines]
+    language = language_of(request)
+    called = functools.cache(lambda name: say(language, f"admin.col.{name}"))
+    return [Row(x.id, x.label, tuple(_drawn(request, language, c, called) for c in x.cells)) for x in lines]
 
 
-def draw(request: web.Request, cell: Cell) -> Drawn:
-    """One value as a page shows it, in the reader's language."""
-    language, column = language_of(request), cell.column
-    value = cell.value
+def _drawn(request: web.Request, language: str, cell: Cell, called: Callable[[str], str]) -> Drawn:
+    value, column = cell.value, cell.column
     text, sub = _text(language, cell)
     return Drawn(
         column.name,
-        column.kind.value,
-        label(language, column),
+        str(column.kind),
+        called(column.name),
         text,
         value if isinstance(value, datetime) else None,
         value if isinstance(value, bool) else None,

@@ -19,7 +19,7 @@ NAMED = 20
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """Whom an act would concern, who stays as they are and why (name, key), and what follows (sign, name, people)."""
+    """Whom an act would concern, who stays as they are and why (name, key), and what follows (kind, name, people)."""
 
     able: tuple[int, ...]
     left_out: tuple[tuple[str, str], ...] = ()
@@ -76,8 +76,8 @@ def _plain(rule: Callable[[Actor, Sequence[int]], Awaitable[int]]) -> Run:
 def _outlook(active: bool) -> Foresee:
     async def foresee(actor: Actor, ids: Sequence[int]) -> Foreseen:
         found = await activation.foresee(actor, ids, active=active)
-        parts = (("people", found.states), ("people", found.groups), ("plug", found.services))
-        told = tuple((sign, name, n) for sign, those in parts for name, n in those)
+        parts = (("state", found.states), ("group", found.groups), ("service", found.services))
+        told = tuple((kind, name, n) for kind, those in parts for name, n in those)
         return Foreseen(found.able, found.left_out, told)
 
     return foresee

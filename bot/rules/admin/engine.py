@@ -161,7 +161,14 @@ ENGINE_LISTS = (
             Column("seen", "x.seen_at", Kind.TIME, only=True),
         ),
         search=("x.source {}",),
-        filters=(Filter("status", "x.status {}", ("asked", "done", "kept", "lapsed"), words="admin.brake"),),
+        filters=(
+            Filter(
+                "status",
+                "x.status {}",
+                ("asked", "done", "kept", "lapsed", "agreed", "spent"),
+                words="admin.brake",
+            ),
+        ),
         sort="-created",
         noun="brake",
     ),
