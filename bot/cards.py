@@ -166,7 +166,9 @@ class Panel:
             self._under.append(discord.ui.ActionRow(*items[start : start + 5]))
         return self
 
-    def choose(self, custom_id: str, placeholder: str, options: Sequence[Option]) -> Panel:
+    def choose(
+        self, custom_id: str, placeholder: str, options: Sequence[Option], *, least: int = 1, most: int = 1
+    ) -> Panel:
         """A select of up to 25 options."""
         if not options:
             return self
@@ -177,7 +179,25 @@ class Panel:
             for o in options[:25]
         ]
         select: discord.ui.Select[Any] = discord.ui.Select(
-            custom_id=custom_id, placeholder=placeholder[:150], options=shown
+            custom_id=custom_id,
+            placeholder=placeholder[:150],
+            options=shown,
+            min_values=least,
+            max_values=min(most, len(shown)),
+        )
+        self._under.append(discord.ui.ActionRow(Choice(select)))
+        return self
+
+    def choose_people(self, custom_id: str, placeholder: str, present: Sequence[int]) -> Panel:
+        """A select of up to 25 people of the server, those of now filled in."""
+        kind = discord.SelectDefaultValueType.user
+        default = [discord.SelectDefaultValue(id=i, type=kind) for i in present[:25]]
+        select: discord.ui.UserSelect[Any] = discord.ui.UserSelect(
+            custom_id=custom_id,
+            placeholder=placeholder[:150],
+            min_values=0,
+            max_values=25,
+            default_values=default,
         )
         self._under.append(discord.ui.ActionRow(Choice(select)))
         return self

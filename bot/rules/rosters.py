@@ -7,9 +7,13 @@ from datetime import datetime
 from typing import Any
 
 from bot.database import moment, rows
-from bot.errors import NotFound
+from bot.errors import Forbidden, Invalid, NotFound
+from bot.rules import trail
 from bot.rules.access import Actor
 from bot.rules.groups import VIEW, must_decide
+from bot.rules.leading import leads_any, led_by
+from bot.rules.trail import Page, Search
+from models.autogroups import AutoGroup
 from models.groups import Group
 
 PER = 50
@@ -110,6 +114,67 @@ async def pilot(actor: Actor, group_id: int, text: str, *, inside: bool = False)
         near = ", ".join(p.name for p in found[:3]) or "–"
         raise NotFound("error.no_such", kind="pilot", text=text[:64], near=near)
     return exact[0].user_id
+
+
+async def log(
+    actor: Actor,
+    group_id: int,
+    user_id: int | None = None,
+    *,
+    before: int | None = None,
+    after: int | None = None,
+    per: int = trail.PAGE,
+) -> tuple[Group, Page]:
+    """Who joined, left, asked and was refused, and by whom, newest first. Raises Forbidden, NotFound."""
+    group = await _readable(actor, group_id)
+    wanted = Search(who=f"user:{user_id}" if user_id else "", what=f"group:{group_id}")
+    return group, await trail.read(wanted, before=before, after=after, per=per)
+
+
+HEADS = ("pilot", "corporation", "alliance", "state", "since", "until", "leader")
+
+
+def as_row(member: Member) -> tuple[str, ...]:
+    """A member as a line of a file."""
+    times = (member.since, member.until)
+    since, until = (t.isoformat(timespec="seconds") if t else "" for t in times)
+    leads = "yes" if member.leads else ""
+    return member.name, member.corporation, member.alliance, member.state, since, until, leads
+
+
+async def inviting(actor: Actor, group_id: int) -> Group:
+    """A group to which people can be led by a link or a button. Raises Forbidden, NotFound, Invalid."""
+    group = await must_decide(actor, group_id)
+    if group.internal or group.rule or await AutoGroup.exists(group_id=group_id):
+        raise Invalid("group.no_invite", group=group.name)
+    return group
+
+
+async def by_discord(actor: Actor, discord_id: int) -> int:
+    """The account of a Discord user, for who leads any group. Raises Forbidden, NotFound for somebody not linked."""
+    if not await leads_any(actor):
+        raise Forbidden("group.leads_none")
+    found = await rows("SELECT user_id FROM discord_users WHERE id = %s", [discord_id])
+    if not found:
+        raise NotFound("account.not_linked")
+    return int(found[0]["user_id"])
+
+
+async def open_to(actor: Actor, user_id: int) -> list[tuple[int, str]]:
+    """Of the groups that the actor decides about, those that somebody could be put into by hand: (id, name)."""
+    led = {g.id: g.name for g in await led_by(actor)}
+    if not led:
+        return []
+    found = await rows(
+        f"SELECT g.id FROM `groups` g JOIN users u ON u.id = %s WHERE g.id IN ({', '.join(map(str, led))}) "
+        "AND (g.rule IS NULL OR g.rule IN ('', 'null')) AND (g.restricted = 0 OR %s = 1) "
+        "AND NOT EXISTS (SELECT 1 FROM autogroups a WHERE a.group_id = g.id) "
+        "AND NOT EXISTS (SELECT 1 FROM memberships m WHERE m.group_id = g.id AND m.user_id = u.id) "
+        "AND (NOT EXISTS (SELECT 1 FROM group_states f WHERE f.group_id = g.id) OR EXISTS "
+        "(SELECT 1 FROM group_states f WHERE f.group_id = g.id AND f.state_id = u.state_id))",
+        [user_id, int(actor.superuser)],
+    )
+    return [(i, led[i]) for i in sorted((r["id"] for r in found), key=lambda i: led[i].casefold())]
 
 
 _NAMED = (
