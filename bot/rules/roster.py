@@ -56,8 +56,8 @@ async def roster(actor: Actor, group_id: int, find: str = "", *, start: int = 0,
     total = await rows(f"SELECT COUNT(*) AS n {_FROM} WHERE {where}", params)
     found = await rows(
         "SELECT m.user_id, b.name, u.main_id, u.is_active, o.name AS corporation, l.name AS alliance, "
-        f"s.name AS state, m.since, m.until, m.leaving_at, {_LEADING} AS leading {_FROM} WHERE {where} "
-        "ORDER BY leading DESC, b.name LIMIT %s OFFSET %s",
+        f"s.name AS state, m.since, m.until, m.leaving_at, {_LEADING} AS led {_FROM} WHERE {where} "
+        "ORDER BY led DESC, b.name LIMIT %s OFFSET %s",
         [*[group_id] * 2, *params, limit, start],
     )
     return Roster(
@@ -74,7 +74,7 @@ async def roster(actor: Actor, group_id: int, find: str = "", *, start: int = 0,
                 moment(r["since"]),
                 moment(r["until"]),
                 moment(r["leaving_at"]),
-                bool(r["leading"]),
+                bool(r["led"]),
                 bool(r["is_active"]),
             )
             for r in found
