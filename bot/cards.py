@@ -28,6 +28,14 @@ _STYLES = {
     Style.GOOD: discord.ButtonStyle.success,
     Style.DANGER: discord.ButtonStyle.danger,
 }
+_PLACES = [
+    discord.ChannelType.text,
+    discord.ChannelType.news,
+    discord.ChannelType.voice,
+    discord.ChannelType.public_thread,
+    discord.ChannelType.private_thread,
+    discord.ChannelType.news_thread,
+]
 CONTENT, DESCRIPTION = 2000, 4096
 PANEL_CHARACTERS, PANEL_BYTES, PANEL_PARTS = 3000, 9000, 40
 """Below Discord's own limits: text of many bytes was seen to be answered with an error well before 4,000 signs."""
@@ -166,7 +174,9 @@ class Panel:
             self._under.append(discord.ui.ActionRow(*items[start : start + 5]))
         return self
 
-    def choose(self, custom_id: str, placeholder: str, options: Sequence[Option]) -> Panel:
+    def choose(
+        self, custom_id: str, placeholder: str, options: Sequence[Option], *, least: int = 1, most: int = 1
+    ) -> Panel:
         """A select of up to 25 options."""
         if not options:
             return self
@@ -177,19 +187,37 @@ class Panel:
             for o in options[:25]
         ]
         select: discord.ui.Select[Any] = discord.ui.Select(
-            custom_id=custom_id, placeholder=placeholder[:150], options=shown
+            custom_id=custom_id,
+            placeholder=placeholder[:150],
+            options=shown,
+            min_values=least,
+            max_values=min(most, len(shown)),
+        )
+        self._under.append(discord.ui.ActionRow(Choice(select)))
+        return self
+
+    def choose_people(self, custom_id: str, placeholder: str, present: Sequence[int]) -> Panel:
+        """A select of up to 25 people of the server, those of now filled in."""
+        kind = discord.SelectDefaultValueType.user
+        default = [discord.SelectDefaultValue(id=i, type=kind) for i in present[:25]]
+        select: discord.ui.UserSelect[Any] = discord.ui.UserSelect(
+            custom_id=custom_id,
+            placeholder=placeholder[:150],
+            min_values=0,
+            max_values=25,
+            default_values=default,
         )
         self._under.append(discord.ui.ActionRow(Choice(select)))
         return self
 
     def choose_channel(self, custom_id: str, placeholder: str, present: int | None) -> Panel:
-        """A select of text channels with the present choice filled in; none chosen switches off."""
+        """A select of text and voice channels and threads with the present choice filled in; none chosen switches off."""
         kind = discord.SelectDefaultValueType.channel
         default = [discord.SelectDefaultValue(id=present, type=kind)] if present else []
         select: discord.ui.ChannelSelect[Any] = discord.ui.ChannelSelect(
             custom_id=custom_id,
             placeholder=placeholder[:150],
-            channel_types=[discord.ChannelType.text, discord.ChannelType.news],
+            channel_types=_PLACES,
             min_values=0,
             default_values=default,
         )

@@ -16,8 +16,19 @@ from bot import clock
 from bot.app import App
 from bot.config import Config
 from bot.database import rows, single_process_lock
-from bot.rules import identity, installation, posts, queue, states
-from bot.rules.access import SYSTEM
+from bot.rules import (
+    autogroup_configs,
+    grants,
+    groups,
+    identity,
+    installation,
+    joining,
+    posts,
+    queue,
+    states,
+)
+from bot.rules.access import STAFF, SYSTEM, Face, actor_of_user
+from bot.rules.audit import AUDIT
 from bot.rules.outside import outside
 from bot.rules.places import WHOEVER
 from models.notices import Delivery, Notice
@@ -141,12 +152,67 @@ async def furnish(world: World) -> None:
         for person in world.people:
             if person.discord_id in here and person.discord_id not in new:
                 await _arrive(browser, person, world)
-    while (depth := await queue.depth()).running or depth.oldest:
-        await clock.sleep(0.05)
+    await _settled()
+    await _found_groups()
+    await _settled()
     await Notice.all().update(delivery=Delivery.NONE, read_at=clock.now())  # told and read long ago
     await Job.filter(name="notice.send").delete()
     outside.sent.clear()
     world.discord.limits.restore()
+
+
+async def _settled() -> None:
+    """Wait until nothing waits."""
+    while (depth := await queue.depth()).running or depth.oldest:
+        await clock.sleep(0.05)
+
+
+GROUPS: tuple[tuple[str, str, dict[str, bool], cast.Persona | None], ...] = (
+    ("Officers", "They run the alliance.", {"internal": True}, None),
+    ("Scouts", "Eyes ahead of the fleet. Everybody is welcome.", {"open": True, "public": True}, cast.SIGRID),
+    ("Capitals", "Carrier and dread pilots.", {"reason_required": True}, cast.JONAS),
+    ("Logistics", "Those who keep others alive.", {}, cast.SIGRID),
+    ("Diplomats", "Who talks to our friends; by invitation.", {"hidden": True}, cast.MARA),
+)
+"""Name, what it is for, flags that differ from a plain visible group, who leads it."""
+JOIN_EVERY = {"Scouts": 3, "Capitals": 9, "Logistics": 7}
+"""Of the members of the alliance, every n-th is in it."""
+
+
+async def _found_groups() -> None:
+    """Groups with leaders, members and rights, a group for each corporation, and one request that waits."""
+    member = await State.get(name="Member")
+    await grants.give(SYSTEM, joining.REQUEST.codename, grants.Holder.STATE, member.id)
+    made: dict[str, int] = {}
+    for name, about, flags, leader in GROUPS:
+        group = made[name] = (await groups.create(SYSTEM, name, about)).id
+        leaders = frozenset({await _account(leader)} if leader else ())
+        wanted = {"internal": False, "hidden": False, **flags, "leaders": leaders}
+        await groups.edit(SYSTEM, group, **wanted)
+    for permission in (STAFF, groups.MANAGE, AUDIT):
+        await grants.give(SYSTEM, permission.codename, grants.Holder.GROUP, made["Officers"])
+    people = [
+        r["id"] for r in await rows("SELECT id FROM users WHERE state_id = %s ORDER BY id", [member.id])
+    ]
+    pairs = [(u, made[name]) for name, n in JOIN_EVERY.items() for u in people[1::n]]
+    await groups.change(SYSTEM, adds=[*pairs, (await _account(cast.JONAS), made["Officers"])])
+    draft = autogroup_configs.Draft(
+        frozenset({member.id}),
+        corp_groups=True,
+        corp_group_prefix="",
+        corp_name_source=autogroup_configs.NameSource.TICKER,
+    )
+    found = await autogroup_configs.preview(SYSTEM, draft=draft)
+    await autogroup_configs.keep(SYSTEM, draft, fingerprint=found.fingerprint)
+    await _settled()
+    await posts.choose(SYSTEM, int(cast.GUILD), "requests", int(cast.STAFF_CHANNEL), vouch=WHOEVER)
+    asking = await actor_of_user(await _account(cast.BRAM), Face.DISCORD)
+    await joining.join(asking, made["Capitals"], "I can fly a Nidhoggur and am on most evenings.")
+
+
+async def _account(persona: cast.Persona) -> int:
+    found = await rows("SELECT user_id FROM discord_users WHERE id = %s", [int(persona.discord_id)])
+    return int(found[0]["user_id"])
 
 
 async def _arrive(browser: ClientSession, person: Person, world: World) -> None:
@@ -181,9 +247,12 @@ def welcome(box: Sandbox, port: int) -> str:
   What to try first
     1. Open the pretend Discord: you are Tess Okoro, who is new. In #welcome press "Link my character".
     2. Sign in with EVE, choose Tess, confirm: her role and name appear in the member list. Type /me.
-    3. Open New Eden (top right) and move Tess to a corporation outside the alliance. Within half a minute
+    3. As Tess type /groups and ask for Capitals. Press your name (bottom left), become Jonas Hale,
+       and approve her under the request in #staff. The role follows at once.
+    4. Open New Eden (top right) and move Tess to a corporation outside the alliance. Within half a minute
        (the pretend ESI caches for {CACHE_SECONDS} seconds, the real one for an hour) the role is gone.
-    4. Press your name (bottom left), become Mara Venn, who runs the place, and try /whois.
+    5. Become Mara Venn, who runs the place: /whois, /admin state add (it counts who would move), /audit why.
+       Sign in on the site as Mara Venn for the same in big tables: /admin.
 
   Ctrl-C stops everything. The next `make demo` begins anew.
 """

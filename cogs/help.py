@@ -10,6 +10,7 @@ from discord.ext import commands
 
 from bot.client import ConcordBot
 from bot.rules.access import Actor
+from bot.rules.leading import leads_any
 from cogs.kit import (
     Button,
     Interaction,
@@ -41,9 +42,10 @@ class Help(commands.Cog):
 async def _help(interaction: Interaction, args: list[str], _: list[str]) -> None:
     language, actor = str(interaction.locale), await actor_of(interaction)
     known = await interaction.client.command_ids()
+    leads = await leads_any(actor)
     lines = [
         f"{_mention(c, known)} {say(language, _key(c))}"
-        for c in sorted(_all(interaction.client, actor), key=_name)
+        for c in sorted(_all(interaction.client, actor, leads), key=_name)
     ]
     page = pages(language, len(lines), page_of(args), "b1:help:page", ROWS)
     panel = Panel().text("### " + say(language, "help.title"), say(language, "help.start"))
@@ -56,9 +58,9 @@ async def _help(interaction: Interaction, args: list[str], _: list[str]) -> None
     await show(interaction, panel)
 
 
-def _all(bot: ConcordBot, actor: Actor) -> Iterator[app_commands.Command[Any, ..., Any]]:
+def _all(bot: ConcordBot, actor: Actor, leads: bool) -> Iterator[app_commands.Command[Any, ..., Any]]:
     for command in bot.tree.walk_commands():
-        if isinstance(command, app_commands.Command) and usable(command, actor):
+        if isinstance(command, app_commands.Command) and usable(command, actor, leads=leads):
             yield command
 
 

@@ -79,10 +79,11 @@ async def actor_of(interaction: Interaction) -> Actor:
     return actor
 
 
-def needs(*wanted: Permission, form: bool = False) -> Callable[[F], F]:
+def needs(*wanted: Permission, form: bool = False, leads: bool = False) -> Callable[[F], F]:
     """Answer "thinking", then refuse who holds none of these rights (none named: everybody may).
 
     With `form` nothing is answered first: a form must be the first answer, and its submit is checked again.
+    `leads` says that it is for those who lead a group; the rule asks which.
 
     It only hides what the rule would refuse. Errors of the house become CheckFailure: anything else would escape
     the tree's handler, and the person would be told nothing.
@@ -103,13 +104,16 @@ def needs(*wanted: Permission, form: bool = False) -> Callable[[F], F]:
 
     def mark(function: F) -> F:
         function.__concord_needs__ = wanted  # type: ignore[attr-defined]
+        function.__concord_leads__ = leads  # type: ignore[attr-defined]
         return app_commands.check(check)(function)
 
     return mark
 
 
-def usable(command: app_commands.Command[Any, ..., Any], actor: Actor) -> bool:
-    """Whether a command would not be refused for want of a right; for /help."""
+def usable(command: app_commands.Command[Any, ..., Any], actor: Actor, *, leads: bool) -> bool:
+    """Whether a command would not be refused for want of a right; for /help. `leads`: the actor leads a group."""
+    if getattr(command.callback, "__concord_leads__", False) and not leads:
+        return False
     wanted: Sequence[Permission] = getattr(command.callback, "__concord_needs__", ())
     return not wanted or any(actor.may(w) for w in wanted)
 

@@ -97,7 +97,7 @@ def log_button(language: str, user_id: int) -> Button:
     return Button(say(language, "auditor.log"), f"b1:trail:page:{_Asked(who=str(user_id))}")
 
 
-def _place(text: str) -> dict[str, int]:
+def place_of(text: str) -> dict[str, int]:
     """Where a page begins: "b17" before line 17, "a17" after it."""
     ways = {"b": "before", "a": "after"}
     return {ways[text[0]]: int(text[1:])} if text[:1] in ways and text[1:].isdigit() else {}
@@ -114,13 +114,13 @@ async def show_trail(
 @pressed("trail", "page")
 async def _turn(interaction: Interaction, args: list[str], _: list[str]) -> None:
     asked, place = _Asked.read(args), args[4] if len(args) > 4 else ""
-    found = await trail.search(await actor_of(interaction), asked.search, per=ROWS, **_place(place))
+    found = await trail.search(await actor_of(interaction), asked.search, per=ROWS, **place_of(place))
     language = str(interaction.locale)
     file = Button(say(language, "auditor.file"), f"b1:trail:file:{asked}") if found.lines else None
-    await show(interaction, _panel(language, "trail.title", found, f"b1:trail:page:{asked}", file))
+    await show(interaction, trail_panel(language, "trail.title", found, f"b1:trail:page:{asked}", file))
 
 
-def _panel(language: str, title: str, found: Page, custom_id: str, *more: Button | None) -> Panel:
+def trail_panel(language: str, title: str, found: Page, custom_id: str, *more: Button | None) -> Panel:
     panel = Panel().text("### " + say(language, title))
     if found.vague:
         panel.text(say(language, "trail.vague"))
@@ -153,10 +153,10 @@ async def _rows(actor: Actor, wanted: Search) -> AsyncIterator[list[tuple[str, .
 
 @pressed("trail", "mine")
 async def _mine(interaction: Interaction, args: list[str], _: list[str]) -> None:
-    found = await trail.mine(await actor_of(interaction), per=ROWS, **_place(args[0] if args else ""))
+    found = await trail.mine(await actor_of(interaction), per=ROWS, **place_of(args[0] if args else ""))
     language = str(interaction.locale)
     back = Button(say(language, "me.back"), "b1:me:show")
-    await show(interaction, _panel(language, "trail.mine", found, "b1:trail:mine", back))
+    await show(interaction, trail_panel(language, "trail.mine", found, "b1:trail:mine", back))
 
 
 @app_commands.context_menu(name=say("en", "command.history"))
@@ -169,9 +169,9 @@ async def history(interaction: Interaction, message: discord.Message) -> None:
 @pressed("trail", "behind")
 async def _behind(interaction: Interaction, args: list[str], _: list[str]) -> None:
     place = args[1] if len(args) > 1 else ""
-    found = await behind.history(await actor_of(interaction), int(args[0]), per=ROWS, **_place(place))
+    found = await behind.history(await actor_of(interaction), int(args[0]), per=ROWS, **place_of(place))
     await show(
-        interaction, _panel(str(interaction.locale), "trail.behind", found, f"b1:trail:behind:{args[0]}")
+        interaction, trail_panel(str(interaction.locale), "trail.behind", found, f"b1:trail:behind:{args[0]}")
     )
 
 

@@ -28,6 +28,7 @@ class DiscordUser(Model):
     avatar = fields.CharField(max_length=64, default="")
     linked_at = fields.DatetimeField()
     inbox_closed_at = fields.DatetimeField(null=True)
+    inbox_told_at = fields.DatetimeField(null=True)  # that it is closed was said, at a command
 
     class Meta:
         table = "discord_users"

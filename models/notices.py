@@ -52,6 +52,7 @@ class Notice(Model):
     created_at = fields.DatetimeField(db_index=True)
     read_at = fields.DatetimeField(null=True)
     delivery = fields.CharEnumField(Delivery, default=Delivery.NONE, max_length=8)
+    sent_at = fields.DatetimeField(null=True)  # with others of one message: the same moment
 
     class Meta:
         table = "notices"

@@ -18,7 +18,7 @@ from bot import clock
 from bot.errors import Invalid
 from bot.rules.access import STAFF, Permission
 from web.csrf import token_of
-from web.keys import ACTOR, FLASHES, LANGUAGE, PAGES, SITE
+from web.keys import ACTOR, FLASHES, LANGUAGE, PAGES, SIGNED_IN, SITE
 from web.menu import menu
 from web.session import drop_cookie, get_cookie, keep_browser, known_browser, set_cookie
 
@@ -112,6 +112,7 @@ def page(request: web.Request, template: str, *, status: int = 200, **context: A
             "path": request.path,
             "here": request.path_qs if request.method == "GET" else "/",
             "card": None,
+            "unread": request[SIGNED_IN].unread if SIGNED_IN in request else 0,
             "staff": STAFF,
             "menu": menu(actor),
             **context,

@@ -82,7 +82,15 @@ async def _outlook(request: web.Request, what: str, reason: str, *, active: bool
         ("leads", found.leads),
     )
     lines = [
-        ("", say(language, f"web.outlook.{kind}", names=", ".join(n for n, _ in things)), None)
+        (
+            "",
+            say(
+                language,
+                f"web.outlook.{'on' if active else 'off'}_{kind}",
+                names=", ".join(n for n, _ in things),
+            ),
+            None,
+        )
         for kind, things in kinds
         if things
     ]

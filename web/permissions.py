@@ -30,6 +30,7 @@ async def held(request: web.Request) -> web.Response:
         "permissions.html",
         name=found.name,
         holder=holder.value,
+        thing=f"/admin/{holder}s/{request.match_info['id']}",
         held=found.held,
         others=found.others if actor.superuser else (),
     )

@@ -26,6 +26,8 @@ async def form(request: web.Request) -> web.Response:
         request,
         "rank.html",
         found=found,
+        person=f"/admin/users/{found.user_id}",
+        own=found.user_id == request[ACTOR].user_id,
         wanted=wanted if wanted in set(Rank) else found.rank.value,
         chosen=wanted in set(Rank),
         ranks=[r.value for r in Rank],

@@ -82,6 +82,8 @@ async def edited(request: web.Request) -> web.Response:
 
 async def _step(request: web.Request, state_id: int | None) -> web.Response:
     draft, do, seen = await _read(request)
+    if do == "enter":  # the key, not a button: where something is looked for it looks, else it goes on
+        do = next((f"find:{kind}" for kind in draft.find), "preview")
     if do not in ("preview", "apply"):
         await _find(request, draft, do)
         return await _form(request, state_id, draft)
@@ -120,7 +122,7 @@ async def _read(request: web.Request) -> tuple[Draft, str, str]:
     chosen = (form.members or "").split(",") if form.members else []
     for kind in KINDS:
         chosen += [f"{kind}:{i}" for i in (*getattr(form, kind), *getattr(form, f"add_{kind}"))]
-        if text := getattr(form, f"find_{kind}"):
+        if (text := getattr(form, f"find_{kind}")) and form.do != f"add:{kind}":
             draft.find[kind] = text[:100]
     draft.members = [m for m in dict.fromkeys(chosen) if search.parse(m) and m != form.drop]
     return draft, "" if form.drop else form.do or "", form.seen or ""

@@ -60,6 +60,7 @@ class Actor:
     language: str = ""
     reason: str = ""
     discord_id: int | None = None  # known also of people without an account
+    inbox_closed: bool = False  # our latest direct message came back
     correlation: str = field(default_factory=lambda: secrets.token_hex(8))
 
     def may(self, wanted: Permission) -> bool:
@@ -150,12 +151,13 @@ async def actor_of_user(user_id: int, face: Face, *, language: str = "") -> Acto
 async def actor_of_discord(discord_id: int, *, language: str = "") -> Actor:
     """The actor behind a Discord user; one statement. A stranger is an actor without an account."""
     found = await rows(
-        f"SELECT {ACTOR_COLUMNS} FROM discord_users d JOIN users u ON u.id = d.user_id WHERE d.id = %s",
+        f"SELECT d.inbox_closed_at, {ACTOR_COLUMNS} FROM discord_users d JOIN users u ON u.id = d.user_id WHERE d.id = %s",
         (discord_id,),
     )
     if not found:
         return Actor(user_id=None, face=Face.DISCORD, language=language, discord_id=discord_id)
-    return actor_from(found[0], Face.DISCORD, language=language, discord_id=discord_id)
+    actor = actor_from(found[0], Face.DISCORD, language=language, discord_id=discord_id)
+    return replace(actor, inbox_closed=found[0]["inbox_closed_at"] is not None)
 
 
 # -- what sets of people may do --------------------------------------------------------------------------

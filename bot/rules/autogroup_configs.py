@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.database import retried, rows, transaction
 from bot.errors import Conflict, Forbidden, Invalid, NotFound
-from bot.rules import audit, autogroups, switches
+from bot.rules import audit, autogroups, grants, switches
 from bot.rules.access import STAFF, Actor, permission
 from bot.rules.autogroup_preview import Preview, weigh
 from bot.rules.events import AutoGroupsEdited
@@ -199,21 +199,27 @@ async def _checked(draft: Draft) -> Draft:
     return draft
 
 
-async def save(actor: Actor, draft: Draft, config_id: int = NEW, *, fingerprint: str) -> int:
+async def keep(actor: Actor, draft: Draft, config_id: int = NEW, *, fingerprint: str) -> int:
     """Make a configuration, or change one, if the world is still as the preview saw it; returns its id.
 
-    The people follow in the background. Raises Conflict("autogroup.changed") if it is not.
+    Who lacks what its groups carry does not change who comes into them (Forbidden). The people follow in the background. Raises Conflict("autogroup.changed") if it is not.
     """
     actor.must(CHANGE if config_id else ADD)
     if (await preview(actor, config_id, draft)).fingerprint != fingerprint:
         raise Conflict("autogroup.changed")
-    return await _save(actor, draft, config_id)
+    return await _keep(actor, draft, config_id)
 
 
 @retried
-async def _save(actor: Actor, draft: Draft, config_id: int) -> int:
+async def _keep(actor: Actor, draft: Draft, config_id: int) -> int:
     before = None
     if config_id:
+        for row in await rows(
+            "SELECT DISTINCT a.group_id FROM autogroups a JOIN group_grants p ON p.group_id = a.group_id "
+            "WHERE a.config_id = %s",
+            [config_id],
+        ):
+            await grants.must_not_open(actor, row["group_id"])
         before = await _describe(await _locked(config_id))
         await AutoGroupConfig.filter(id=config_id).update(**draft.columns())
         await AutoGroupState.filter(config_id=config_id).delete()

@@ -81,10 +81,12 @@ async def weigh(book: Book, config_id: int) -> Preview:
     own, leftover = {k: m for k, m in book.made.items() if k[0] == config_id}, set(book.leftover())
     tally = await _count(book, config_id, own)
     called = await autogroups.names_for(book, {*own, *tally.joins})
-    taken = await autogroups.taken_names(called[k] for k in called if k not in own)
-    new = {k: autogroups.free_name(called[k], taken) for k in sorted(called) if k not in own}
+    differing = {k: n for k, n in called.items() if k not in own or own[k].group != n}
+    taken = await autogroups.taken_names(differing.values())
+    new = {k: autogroups.free_name(n, taken) for k, n in sorted(differing.items()) if k not in own}
     shown = {k: m.group for k, m in own.items()} | new
-    renamed = [(own[k].group, n) for k, n in sorted(called.items()) if k in own and own[k].group != n]
+    blocked = {k: n for k, n in differing.items() if folded(n) in taken and folded(shown[k]) != folded(n)}
+    renamed = [(own[k].group, n) for k, n in sorted(differing.items()) if k in own and k not in blocked]
     gone = await _leaving([m.group_id for k, m in own.items() if m.group_id in leftover])
     tally.hashed.update(repr((sorted(shown.items()), renamed, gone)).encode())
     return Preview(
@@ -97,7 +99,7 @@ async def weigh(book: Book, config_id: int) -> Preview:
         tuple(sorted(new.values())),
         tuple(renamed),
         tuple(gone),
-        await _in_the_way({k: called[k] for k in new if new[k] != called[k]}),
+        await _in_the_way(blocked),
         len([k for k in tally.joins if k not in shown]),
         tally.hashed.hexdigest()[:16],
     )

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from tortoise.expressions import F, Q
+
 from bot import clock
 from bot.database import transaction
 from bot.rules import mail
+from bot.rules.access import Actor
 from bot.rules.outside import outside
 from bot.rules.posts import Button, Card, Tone, plain
 from bot.rules.queue import DISCORD, enqueue
@@ -21,7 +24,11 @@ SEND = "notice.send"
 PER_MINUTE = 20
 """Direct messages overall: Discord calls more than that unasked-for."""
 ASK_AGAIN = timedelta(days=1)
+AT_ONCE, WINDOW = 3, timedelta(minutes=10)
+"""So many messages for one person within that time; the rest is collected into one."""
 LINES = 5
+MANY = 5
+"""So many things in one message have a line of their own that says how many."""
 
 _TONES = {
     Level.INFO: Tone.INFO,
@@ -51,7 +58,7 @@ async def send(user_id: int) -> None:
             await _mark(waiting, Delivery.CLOSED)
             await mail.instead([user_id])
         return
-    if (wait := pause()) > 0:
+    if (wait := max(pause(), await _collecting(user_id))) > 0:
         await enqueue(SEND, [(str(user_id), "")], lane=DISCORD, priority=7, delay=wait)
         return
     if outside.postman is None:
@@ -70,18 +77,25 @@ async def send(user_id: int) -> None:
     async with transaction():
         if person.inbox_closed_at is not None:
             await DiscordUser.filter(id=person.id).update(inbox_closed_at=None)
-        await _mark(waiting, Delivery.SENT)
+        await Notice.filter(id__in=[n.id for n in waiting]).update(
+            delivery=Delivery.SENT, sent_at=clock.now()
+        )
 
 
 def card_of(notices: list[Notice], language: str) -> Card:
     """One message for some notices: the weightiest first, so that a lock screen shows it."""
     ordered = sorted(notices, key=lambda n: -_WEIGHT.index(n.level))
     texts = [say(language, n.key, **_plain(n.facts)) for n in ordered]
+    if len(texts) >= MANY:
+        texts = [say(language, "inbox.things", count=len(texts)), *texts]
     if len(texts) > LINES + 1:
         left = len(texts) - LINES
         texts = [*texts[:LINES], say(language, "inbox.more", count=left)]
     icon = {Level.SUCCESS: "✅ ", Level.WARNING: "⚠️ ", Level.DANGER: "⛔ "}.get(ordered[0].level, "")
-    buttons = [Button(say(language, "inbox.me"), "b1:me:show")]
+    buttons = [
+        Button(say(language, "inbox.me"), "b1:me:show"),
+        Button(say(language, "inbox.notices"), "b1:notices:page:all:1"),
+    ]
     if outside.web_url.startswith("http"):
         buttons.append(Button(say(language, "inbox.site"), url=outside.web_url))
     return Card(icon + texts[0], tuple(texts[1:]), _TONES[ordered[0].level], tuple(buttons))
@@ -94,6 +108,24 @@ def _plain(facts: dict[str, Any]) -> dict[str, Any]:
 async def inbox_is_closed(discord_id: int) -> bool:
     """Whether our last direct message to somebody came back."""
     return await DiscordUser.exists(id=discord_id, inbox_closed_at__isnull=False)
+
+
+async def _collecting(user_id: int) -> float:
+    """Seconds for which what happens is collected: after three messages within ten minutes."""
+    sent = await Notice.filter(user_id=user_id, sent_at__gt=clock.now() - WINDOW)
+    moments = sorted({n.sent_at for n in sent if n.sent_at is not None})
+    if len(moments) < AT_ONCE:
+        return 0.0
+    return (moments[-AT_ONCE] + WINDOW - clock.now()).total_seconds()
+
+
+async def say_closed(actor: Actor) -> bool:
+    """Whether somebody is to be told, at a command of theirs, that their inbox is closed: once for each time it was."""
+    if not actor.inbox_closed or actor.discord_id is None:
+        return False
+    untold = DiscordUser.filter(id=actor.discord_id, inbox_closed_at__isnull=False)
+    untold = untold.filter(Q(inbox_told_at=None) | Q(inbox_told_at__lt=F("inbox_closed_at")))
+    return bool(await untold.update(inbox_told_at=clock.now()))
 
 
 async def inbox_of(user_id: int) -> DiscordUser | None:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot import clock
-from bot.database import upsert
+from bot.database import execute, upsert
 from bot.rules.events import NoticesWritten
 from bot.rules.queue import emit
-from models.notices import Delivery, Level, Notice
+from models.notices import Delivery, Level, Notice, NoticePreference
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +30,55 @@ class Telling:
     category: str = "account"
 
 
+@dataclass(frozen=True, slots=True)
+class Category:
+    """What people may have sent directly or only on the notice page; its words are `notice.category.<name>`.
+
+    `direct`: what happens to those who said nothing. Nothing can be switched off altogether: the page has it all.
+    """
+
+    name: str
+    direct: bool = True
+
+
+CATEGORIES: dict[str, Category] = {}
+
+
+def category(name: str, *, direct: bool = True) -> Category:
+    """Declare a category; features add theirs beside their rules."""
+    return CATEGORIES.setdefault(name, Category(name, direct))
+
+
+category("account")
+category("groups")
+category("services")
+category("staff")
+
+MOST = 50
+"""Notices of one person; the oldest go."""
+BULK = 20
+"""One cause that tells more people than that sends no direct messages: the page has it, and a post says it once."""
+
+
+def level_of(wanted: str) -> Level:
+    """A level, whatever was asked for: what is none of the four is information."""
+    try:
+        return Level(wanted)
+    except ValueError:
+        return Level.INFO
+
+
 async def tell(tellings: Iterable[Telling]) -> None:
-    """Write notices in the transaction of what they tell about; the direct messages follow it."""
+    """Write notices in the transaction of what they tell about; the direct messages follow it.
+
+    Whoever wants a category on the page only gets it there; so does everybody whom one cause tells with many others.
+    """
     tellings = list(tellings)
     if not tellings:
         return
-    now = clock.now()
+    now, people = clock.now(), frozenset(t.user_id for t in tellings)
+    refused = await _page_only(people, {t.category for t in tellings}) if len(people) <= BULK else None
+    direct = [t.direct and refused is not None and (t.user_id, t.category) not in refused for t in tellings]
     await upsert(
         Notice,
         [
@@ -43,17 +86,38 @@ async def tell(tellings: Iterable[Telling]) -> None:
                 user_id=t.user_id,
                 key=t.key,
                 facts=t.facts,
-                level=t.level,
+                level=level_of(t.level),
                 once=t.once,
                 category=t.category,
                 created_at=now,
-                delivery=Delivery.WAITING if t.direct else Delivery.NONE,
+                delivery=Delivery.WAITING if at_once else Delivery.NONE,
             )
-            for t in tellings
+            for t, at_once in zip(tellings, direct, strict=True)
         ],
         update_fields=[],
         conflict=["once"],
     )
-    direct = frozenset(t.user_id for t in tellings if t.direct)
-    if direct:
-        await emit(NoticesWritten(direct))
+    await _drop_oldest(people)
+    if any(direct):
+        await emit(NoticesWritten(frozenset(t.user_id for t, d in zip(tellings, direct, strict=True) if d)))
+
+
+async def _page_only(people: frozenset[int], names: set[str]) -> set[tuple[int, str]]:
+    """Who wants which of these categories on the page only; one statement."""
+    said = await NoticePreference.filter(user_id__in=people, category__in=names)
+    chosen = {(p.user_id, p.category): p.direct for p in said}
+    usual = {n: CATEGORIES[n].direct if n in CATEGORIES else True for n in names}
+    return {(u, n) for u in people for n in names if not chosen.get((u, n), usual[n])}
+
+
+async def _drop_oldest(people: frozenset[int]) -> None:
+    """Keep the latest MOST of each person: one statement for every 500 people."""
+    ids = sorted(people)
+    for start in range(0, len(ids), 500):
+        part = ", ".join(map(str, ids[start : start + 500]))
+        await execute(
+            "DELETE FROM notices WHERE id IN (SELECT id FROM (SELECT id, ROW_NUMBER() OVER "
+            f"(PARTITION BY user_id ORDER BY id DESC) AS place FROM notices WHERE user_id IN ({part})) n "
+            "WHERE place > %s)",
+            [MOST],
+        )

@@ -129,14 +129,16 @@ declare(
     given="discord_id username display_name guild_id language status created_at finished_at",
     why="the rest is secret and of use for ten minutes",
 )
-declare(DiscordUser, theirs(), given="id username display_name avatar linked_at inbox_closed_at")
+declare(
+    DiscordUser, theirs(), given="id username display_name avatar linked_at inbox_closed_at inbox_told_at"
+)
 declare(
     Session,
     theirs(),
     given="created_at seen_at expires_at",
     why="its id is a keyed hash of a cookie; its data drafts",
 )
-declare(Notice, theirs(), given="category facts level created_at read_at delivery")
+declare(Notice, theirs(), given="category facts level created_at read_at delivery sent_at")
 declare(NoticePreference, theirs(), given="category direct")
 declare(DirectPost, theirs(), given="kind subject created_at")
 declare(EmailAddress, theirs(), given="address verified_at asked_at failed_at")

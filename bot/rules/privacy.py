@@ -181,12 +181,12 @@ async def erase_due() -> str:
 async def _begin(actor: Actor, user_id: int, *, only_due: bool = False) -> None:
     now = clock.now()
     async with transaction():
-        await shut(actor, [user_id], Closed.ERASING)
         user = await User.filter(id=user_id).select_for_update().first()
         if user is None or (user.closed_by is Closed.ERASING and user.erase_at is not None):
             return
-        if only_due and (user.erase_at is None or user.erase_at > now):
+        if only_due and (user.is_active or user.erase_at is None or user.erase_at > now):
             return  # they signed in just now
+        await shut(actor, [user_id], Closed.ERASING)
         await User.filter(id=user_id).update(closed_by=Closed.ERASING, erase_at=now)
         await record(actor, [Entry("account.deletion_begun", user_id)])
         await enqueue(ERASE, [(str(user_id), "")])
@@ -267,9 +267,9 @@ async def _empty(user_id: int, person: _Person) -> None:
 
 
 async def sweep() -> str:
-    """Delete what was kept of erased people longer than configured; for the schedule, in slices."""
+    """Delete what was kept of erased people, and who was sighted, longer than configured; for the schedule."""
     before = clock.now() - timedelta(days=outside.keep_days)
-    swept = 0
+    swept = await Sighting.filter(at__lt=before).delete()
     while part := await _sweep_slice(before):
         swept += part
     return f"{swept} traces swept"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.database import moment, rows
+from bot.database import dialect, moment, rows
 from bot.errors import NotFound
 from bot.rules.groups import must_decide
 
@@ -56,8 +56,8 @@ async def roster(actor: Actor, group_id: int, find: str = "", *, start: int = 0,
     total = await rows(f"SELECT COUNT(*) AS n {_FROM} WHERE {where}", params)
     found = await rows(
         "SELECT m.user_id, b.name, u.main_id, u.is_active, o.name AS corporation, l.name AS alliance, "
-        f"s.name AS state, m.since, m.until, m.leaving_at, {_LEADING} AS leading {_FROM} WHERE {where} "
-        "ORDER BY leading DESC, b.name LIMIT %s OFFSET %s",
+        f"s.name AS state, m.since, m.until, m.leaving_at, {_LEADING} AS led {_FROM} WHERE {where} "
+        "ORDER BY led DESC, b.name LIMIT %s OFFSET %s",
         [*[group_id] * 2, *params, limit, start],
     )
     return Roster(
@@ -74,12 +74,29 @@ async def roster(actor: Actor, group_id: int, find: str = "", *, start: int = 0,
                 moment(r["since"]),
                 moment(r["until"]),
                 moment(r["leaving_at"]),
-                bool(r["leading"]),
+                bool(r["led"]),
                 bool(r["is_active"]),
             )
             for r in found
         ),
     )
+
+
+MOST = 100_000
+HEADS = ("pilot", "corporation", "alliance", "state", "since", "until", "leader")
+
+
+async def everybody(actor: Actor, group_id: int) -> list[tuple[str, ...]]:
+    """All members as lines of a file under HEADS. Raises Forbidden, NotFound."""
+    found = await roster(actor, group_id, limit=MOST)
+    return [_line(f) for f in found.fellows]
+
+
+def _line(fellow: Fellow) -> tuple[str, ...]:
+    times = (fellow.since, fellow.until)
+    since, until = (t.isoformat(timespec="seconds") if t else "" for t in times)
+    leads = "yes" if fellow.leading else ""
+    return fellow.name, fellow.corporation, fellow.alliance, fellow.state, since, until, leads
 
 
 _FROM = (
@@ -110,9 +127,15 @@ async def pilot(actor: Actor, group_id: int, text: str) -> int:
     """The account of a pilot whom a leader names in full, by any of their characters. Raises NotFound."""
     await must_decide(actor, group_id)
     found = await rows(
-        "SELECT DISTINCT o.user_id FROM ownerships o JOIN characters c ON c.id = o.character_id WHERE c.name = %s",
+        "SELECT DISTINCT o.user_id FROM ownerships o JOIN characters c ON c.id = o.character_id "
+        f"WHERE {character_name()} = %s",
         [" ".join(text.split())[:64]],
     )
     if len(found) != 1:
         raise NotFound("error.no_such", kind="pilot", text=text[:64], near="–")
     return int(found[0]["user_id"])
+
+
+def character_name() -> str:
+    """SQL for a character's name, compared whatever its case, as people type it."""
+    return "c.name COLLATE NOCASE" if dialect() == "sqlite" else "c.name"

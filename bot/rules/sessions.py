@@ -42,6 +42,7 @@ class SignedIn:
     session_id: str
     data: dict[str, Any]
     csrf: str
+    unread: int = 0  # notices
 
 
 async def open(user_id: int) -> str:
@@ -63,7 +64,8 @@ async def load(cookie: str, *, language: str = "") -> SignedIn | None:
         return None
     session_id = _digest(cookie)
     found = await rows(
-        f"SELECT s.data, s.seen_at, s.created_at, s.expires_at, {ACTOR_COLUMNS}"
+        "SELECT s.data, s.seen_at, s.created_at, s.expires_at, "
+        f"(SELECT COUNT(*) FROM notices n WHERE n.user_id = u.id AND n.read_at IS NULL) AS unread, {ACTOR_COLUMNS}"
         " FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.id = %s",
         (session_id,),
     )
@@ -79,6 +81,7 @@ async def load(cookie: str, *, language: str = "") -> SignedIn | None:
         session_id=session_id,
         data=json.loads(row["data"]) if isinstance(row["data"], str | bytes) else row["data"],
         csrf=outside.need_vault().digest("csrf", session_id),
+        unread=int(row["unread"]),
     )
 
 

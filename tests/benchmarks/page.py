@@ -120,7 +120,7 @@ async def check_rights(served: Served, folder: Path, pilot: Pilot, cookie: str) 
     log("a right given and taken between two requests shows in the next one")
 
 
-def load(served: Served, pid: int, cookie: str, seconds: int = 15) -> Load:
+def load(served: Served, pid: int, cookie: str, seconds: int = 15, path: str = "/") -> Load:
     """One run of wrk."""
     before = processes.cpu_seconds(pid)
     done = subprocess.run(
@@ -132,7 +132,7 @@ def load(served: Served, pid: int, cookie: str, seconds: int = 15) -> Load:
             "--latency",
             "-H",
             f"Cookie: {COOKIE}={cookie}",
-            f"{served.site}/",
+            f"{served.site}{path}",
         ],
         capture_output=True,
         text=True,
@@ -157,7 +157,9 @@ def _p99(text: str) -> float:
     return float(value) * {"us": 0.001, "ms": 1.0, "s": 1000.0}[unit]
 
 
-async def statements(url: str, environment: dict[str, str], cookie: str) -> int:
+async def statements(
+    url: str, environment: dict[str, str], cookie: str, path: str = "/", words: str = "Group 1"
+) -> int:
     """Statements of one request, counted in a process that does nothing else."""
     settings = config.load(environment, insecure=True)
     await database.connect(url)
@@ -166,11 +168,11 @@ async def statements(url: str, environment: dict[str, str], cookie: str) -> int:
     try:
         await app.start_server()
         async with ClientSession(cookies={COOKIE: cookie}) as session:
-            async with session.get(app.make_url("/")) as answer:  # once for what is only done once
+            async with session.get(app.make_url(path)) as answer:  # once for what is only done once
                 assert answer.status == 200
             with database.count_statements() as counted:
-                async with session.get(app.make_url("/")) as answer:
-                    assert "Group 1" in await answer.text()
+                async with session.get(app.make_url(path)) as answer:
+                    assert words in await answer.text()
         for text in counted.texts:
             log(f"  {text[:100]}")
         return counted.total

@@ -19,7 +19,7 @@ async def config() -> int:
     await make_user("Anna Trader", state=member, corporation=corp.id)
     draft = Draft(frozenset({member.id}), corp_groups=True)
     seen = await configs.preview(SYSTEM, configs.NEW, draft)
-    return await configs.save(SYSTEM, draft, fingerprint=seen.fingerprint)
+    return await configs.keep(SYSTEM, draft, fingerprint=seen.fingerprint)
 
 
 async def test_staff_see_what_would_happen_and_apply_it(place: Place, drain: Drain) -> None:

@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 
+from bot import clock
 from bot.rules import search
 from bot.rules.outside import outside
 from bot.rules.state_edits import ADD, CHANGE, DELETE
 from models.grants import GroupGrant, StateGrant, UserGrant
 from models.groups import Group
+from models.queue import Job
 from models.states import EntityKind, State, StateMember
 from models.users import User
 from tests.cogs.conftest import Place, ids, words
@@ -127,6 +129,22 @@ async def send(place: Place, panel: dict[str, Any], part: str, **values: object)
     opened = await people.press(owner, panel["id"], button(panel, part))
     await opened.done()
     return await (await people.submit_modal(owner, opened.id, values)).done()
+
+
+async def test_what_the_services_still_do_and_what_failed_is_told_and_tried_again(place: Place) -> None:
+    await boss(place)
+    owner, now = place.house.owner, clock.now()
+    corporation = await make_corporation("Provi Traders", ticker="PROV")
+    await make_state("Member")
+    for key, slot in (("1:1", None), ("1:2", "waiting")):
+        await Job.create(name="service.put", key=key, slot=slot, lane="discord", run_at=now, created_at=now)
+    asked = await place.type("admin state add", owner, state="Member", member="PROV")
+    done = await place.press(asked, button(asked, ":do:add:"), who=owner)
+    for part in ("Done: 0 people", "1 account on the services", "1 account could not", "Try this one again"):
+        assert part in words(done)
+    await place.press(done, button(done, "queue:retry"), who=owner)
+    assert await Job.filter(name="service.put", slot="waiting").count() == 2
+    assert await StateMember.filter(entity_id=corporation.id).exists()
 
 
 async def test_a_state_is_made_renamed_ranked_and_deleted(place: Place, drain: Drain) -> None:

@@ -17,7 +17,7 @@ from bot.rules.outside import outside
 from models.audit import AuditRow
 from models.discord import Guild
 from models.grants import StateGrant, UserGrant
-from models.groups import GroupLeader, GroupRequest, Membership, RequestStatus
+from models.groups import GroupLeader, GroupRequest, GroupState, Membership, RequestStatus
 from models.links import LinkOffer, LinkStatus
 from models.notices import Notice
 from models.services import Account, AccountStatus
@@ -200,6 +200,19 @@ async def test_reactivation_restores_what_is_deserved_services_included(place: P
     found = await User.get(id=user.id)
     assert (found.closed_by, found.inactive_since, found.inactive_why) == (None, None, "")
     assert "notice.activated_why" in await told(user.id)
+
+
+async def test_a_group_bound_to_a_state_is_there_again_with_the_state(place: Place, drain: Drain) -> None:
+    user, discord_id = await anna(place)
+    veterans = await make_group("Veterans")
+    await GroupState.create(group=veterans, state=place.member)
+    await Membership.create(group=veterans, user=user, since=user.created_at)
+    await activation.deactivate(place.officer, [user.id], "a mistake")
+    await drain()
+    assert place.fake.worn(discord_id) == set()
+    await activation.activate(place.officer, [user.id])
+    await drain()
+    assert place.fake.worn(discord_id) == {"Member", "Veterans"}
 
 
 async def test_what_is_no_longer_deserved_does_not_come_back(place: Place, drain: Drain) -> None:

@@ -35,10 +35,10 @@ OPERATOR = Actor(
 )
 
 
-async def save(draft: Draft, config_id: int = configs.NEW, actor: Actor = SYSTEM) -> int:
+async def keep(draft: Draft, config_id: int = configs.NEW, actor: Actor = SYSTEM) -> int:
     """Look at the preview and agree to it."""
     seen = await configs.preview(actor, config_id, draft)
-    return await configs.save(actor, draft, config_id, fingerprint=seen.fingerprint)
+    return await configs.keep(actor, draft, config_id, fingerprint=seen.fingerprint)
 
 
 async def groups_of(user: User) -> set[str]:
@@ -56,7 +56,7 @@ async def test_a_pilot_is_in_the_groups_of_the_mains_corporation_and_alliance(
     alliance = await make_alliance("Sisters")
     corp = await make_corporation("Provi Traders", alliance=alliance.id)
     anna = await make_user(state=member, corporation=corp.id, alliance=alliance.id)
-    await save(Draft(frozenset({member.id}), corp_groups=True, alliance_groups=True))
+    await keep(Draft(frozenset({member.id}), corp_groups=True, alliance_groups=True))
     await drain()
     assert await groups_of(anna) == {"Corp Provi Traders", "Alliance Sisters"}
     made = await Group.get(name="Corp Provi Traders")
@@ -67,7 +67,7 @@ async def test_a_pilot_is_in_the_groups_of_the_mains_corporation_and_alliance(
 async def test_a_main_without_alliance_gets_no_alliance_group(member: State, drain: Drain) -> None:
     corp = await make_corporation("Lone")
     anna = await make_user(state=member, corporation=corp.id)
-    await save(Draft(frozenset({member.id}), alliance_groups=True))
+    await keep(Draft(frozenset({member.id}), alliance_groups=True))
     await drain()
     assert await groups_of(anna) == set()
 
@@ -89,7 +89,7 @@ async def test_a_main_without_alliance_gets_no_alliance_group(member: State, dra
 async def test_every_option_of_the_name(member: State, drain: Drain, draft: Draft, name: str) -> None:
     corp = await make_corporation("Provi Traders", ticker="PROV")
     anna = await make_user(state=member, corporation=corp.id)
-    await save(replace(draft, states=frozenset({member.id})))
+    await keep(replace(draft, states=frozenset({member.id})))
     await drain()
     assert await groups_of(anna) == {name}
 
@@ -99,7 +99,7 @@ async def test_guests_and_the_deactivated_are_in_none(member: State, drain: Drai
     await make_user("Anna", corporation=corp.id)
     await make_user("Bert", state=member, corporation=corp.id, active=False)
     await make_user(None, state=member)
-    await save(Draft(frozenset({member.id}), corp_groups=True))
+    await keep(Draft(frozenset({member.id}), corp_groups=True))
     await drain()
     assert not await AutoGroup.exists()
 
@@ -108,7 +108,7 @@ async def test_a_pilot_whose_main_changes_corporation_moves_along(member: State,
     old, new = await make_corporation("Old"), await make_corporation("New")
     await make_state("Member", corporations=(old.id, new.id))
     anna = await make_user(state=member, corporation=old.id)
-    await save(Draft(frozenset({member.id}), corp_groups=True))
+    await keep(Draft(frozenset({member.id}), corp_groups=True))
     await drain()
     await Character.filter(id=anna.main_id).update(corporation_id=new.id)
     await autogroups.reassess(frozenset({anna.id}))
@@ -118,7 +118,7 @@ async def test_a_pilot_whose_main_changes_corporation_moves_along(member: State,
 async def test_losing_the_state_takes_the_groups_away(member: State, drain: Drain) -> None:
     corp = await make_corporation()
     anna = await make_user(state=member, corporation=corp.id)
-    await save(Draft(frozenset({member.id}), corp_groups=True))
+    await keep(Draft(frozenset({member.id}), corp_groups=True))
     await drain()
     await User.filter(id=anna.id).update(state_id=(await make_state("Guest", guest=True)).id)
     await autogroups.reassess(frozenset({anna.id}))
@@ -133,10 +133,10 @@ async def test_a_state_taken_out_of_the_configuration_takes_its_people_out(
     anna = await make_user("Anna", state=member, corporation=corp.id)
     bert = await make_user("Bert", state=blue, corporation=corp.id)
     draft = Draft(frozenset({member.id, blue.id}), corp_groups=True)
-    config_id = await save(draft)
+    config_id = await keep(draft)
     await drain()
     assert await groups_of(bert) == {"Corp Mixed"}
-    await save(replace(draft, states=frozenset({member.id})), config_id)
+    await keep(replace(draft, states=frozenset({member.id})), config_id)
     await drain()
     assert (await groups_of(anna), await groups_of(bert)) == ({"Corp Mixed"}, set())
 
@@ -148,9 +148,9 @@ async def test_a_kind_switched_off_loses_its_groups_and_the_other_kind_stays(
     corp = await make_corporation("Traders")
     anna = await make_user(state=member, corporation=corp.id, alliance=alliance.id)
     draft = Draft(frozenset({member.id}), corp_groups=True, alliance_groups=True)
-    config_id = await save(draft)
+    config_id = await keep(draft)
     await drain()
-    await save(replace(draft, corp_groups=False), config_id)
+    await keep(replace(draft, corp_groups=False), config_id)
     await drain()
     assert await groups_of(anna) == {"Alliance Sisters"}
     assert not await Group.filter(name="Corp Traders").exists()
@@ -159,7 +159,7 @@ async def test_a_kind_switched_off_loses_its_groups_and_the_other_kind_stays(
 async def test_a_deleted_configuration_takes_all_its_groups_along(member: State, drain: Drain) -> None:
     corp = await make_corporation("Traders")
     anna = await make_user(state=member, corporation=corp.id)
-    config_id = await save(Draft(frozenset({member.id}), corp_groups=True))
+    config_id = await keep(Draft(frozenset({member.id}), corp_groups=True))
     await drain()
     seen = await configs.preview_deletion(SYSTEM, config_id)
     assert [g.name for g in seen.gone] == ["Corp Traders"]
@@ -176,7 +176,7 @@ async def test_a_deleted_configuration_takes_all_its_groups_along(member: State,
 async def test_a_removal_that_was_cut_off_is_finished_by_the_next_pass(member: State, drain: Drain) -> None:
     corp = await make_corporation("Traders")
     await make_user(state=member, corporation=corp.id)
-    config_id = await save(Draft(frozenset({member.id}), corp_groups=True))
+    config_id = await keep(Draft(frozenset({member.id}), corp_groups=True))
     await drain()
     seen = await configs.preview_deletion(SYSTEM, config_id)
     await configs.delete(SYSTEM, config_id, fingerprint=seen.fingerprint)
@@ -191,8 +191,8 @@ async def test_several_configurations_have_groups_of_their_own(member: State, dr
     corp = await make_corporation("Traders", ticker="PROV")
     anna = await make_user("Anna", state=member, corporation=corp.id)
     bert = await make_user("Bert", state=blue, corporation=corp.id)
-    await save(Draft(frozenset({member.id}), corp_groups=True))
-    await save(
+    await keep(Draft(frozenset({member.id}), corp_groups=True))
+    await keep(
         Draft(
             frozenset({member.id, blue.id}),
             corp_groups=True,
@@ -211,7 +211,7 @@ async def test_several_configurations_have_groups_of_their_own(member: State, dr
 async def test_a_renamed_corporation_renames_its_group_and_its_role(member: State, drain: Drain) -> None:
     corp = await make_corporation("Old Name")
     anna = await make_user(state=member, corporation=corp.id)
-    await save(Draft(frozenset({member.id}), corp_groups=True))
+    await keep(Draft(frozenset({member.id}), corp_groups=True))
     await drain()
     group = await Group.get(name="Corp Old Name")
     guild = await Guild.create(id=5, instance=await make_instance(), name="Here")
@@ -232,7 +232,7 @@ async def test_two_corporations_that_hand_a_name_on_end_with_the_right_ones(
     one, two = await make_corporation("Alpha"), await make_corporation("Beta")
     anna = await make_user("Anna", state=member, corporation=one.id)
     bert = await make_user("Bert", state=member, corporation=two.id)
-    await save(Draft(frozenset({member.id}), corp_groups=True))
+    await keep(Draft(frozenset({member.id}), corp_groups=True))
     await drain()
     await Corporation.filter(id=one.id).update(name="Beta")
     await Corporation.filter(id=two.id).update(name="Gamma")
@@ -244,7 +244,7 @@ async def test_two_corporations_that_swap_names_end_with_the_right_ones(member: 
     one, two = await make_corporation("Alpha"), await make_corporation("Beta")
     anna = await make_user("Anna", state=member, corporation=one.id)
     bert = await make_user("Bert", state=member, corporation=two.id)
-    await save(Draft(frozenset({member.id}), corp_groups=True))
+    await keep(Draft(frozenset({member.id}), corp_groups=True))
     await drain()
     await Corporation.filter(id=one.id).update(name="Beta")
     await Corporation.filter(id=two.id).update(name="Alpha")
@@ -256,7 +256,7 @@ async def test_two_corporations_that_swap_names_end_with_the_right_ones(member: 
 async def test_a_changed_case_is_a_rename_and_no_clash_with_itself(member: State, drain: Drain) -> None:
     corp = await make_corporation("traders")
     anna = await make_user(state=member, corporation=corp.id)
-    await save(Draft(frozenset({member.id}), corp_groups=True))
+    await keep(Draft(frozenset({member.id}), corp_groups=True))
     await drain()
     await Corporation.filter(id=corp.id).update(name="TRADERS")
     await autogroups.reassess(None)
@@ -268,7 +268,7 @@ async def test_what_eve_has_not_named_yet_gets_its_group_when_the_name_comes(
 ) -> None:
     corp = await Corporation.create(id=98_123_456)
     anna = await make_user(state=member, corporation=corp.id)
-    await save(Draft(frozenset({member.id}), corp_groups=True))
+    await keep(Draft(frozenset({member.id}), corp_groups=True))
     await drain()
     assert await groups_of(anna) == set()
     await organisations._store(Corporation, corp, {"name": "Late", "ticker": "L"}, "corporation_id")
@@ -285,7 +285,7 @@ async def test_an_ordinary_group_of_that_name_is_left_alone(member: State, drain
     draft = Draft(frozenset({member.id}), corp_groups=True)
     seen = await configs.preview(SYSTEM, configs.NEW, draft)
     assert [(w.name, w.group_id) for w in seen.in_the_way] == [("Corp Traders", ordinary.id)]
-    await save(draft)
+    await keep(draft)
     await drain()
     assert await groups_of(anna) == {"Corp Traders_2"}
     assert await groups_of(outsider) == {"Corp Traders"}
@@ -297,7 +297,7 @@ async def test_a_reserved_name_gets_a_number(member: State, drain: Drain) -> Non
         name="Corp Traders", name_key=folded("Corp Traders"), created_at=(await make_user()).created_at
     )
     anna = await make_user("Bert", state=member, corporation=corp.id)
-    await save(Draft(frozenset({member.id}), corp_groups=True))
+    await keep(Draft(frozenset({member.id}), corp_groups=True))
     await drain()
     assert await groups_of(anna) == {"Corp Traders_1"}
 
@@ -306,7 +306,7 @@ async def test_a_number_is_dropped_when_the_name_becomes_free(member: State, dra
     corp = await make_corporation("Traders")
     ordinary = await make_group("Corp Traders")
     anna = await make_user(state=member, corporation=corp.id)
-    await save(Draft(frozenset({member.id}), corp_groups=True))
+    await keep(Draft(frozenset({member.id}), corp_groups=True))
     await drain()
     assert await groups_of(anna) == {"Corp Traders_1"}
     await ordinary.delete()
@@ -318,7 +318,7 @@ async def test_long_names_are_cut_and_stay_apart(member: State, drain: Drain) ->
     for _ in range(2):
         corp = await make_corporation("x" * 90)
         await make_user(f"Pilot of {corp.id}", state=member, corporation=corp.id)
-    await save(Draft(frozenset({member.id}), corp_groups=True, corp_group_prefix="p" * 50))
+    await keep(Draft(frozenset({member.id}), corp_groups=True, corp_group_prefix="p" * 50))
     await drain()
     names = await Group.all().order_by("name").values_list("name", flat=True)
     assert [len(str(n)) for n in names] == [100, 100]
@@ -333,7 +333,7 @@ async def test_a_group_is_taken_over_only_when_somebody_says_so(member: State, d
     ordinary = await make_group("Corp Traders")
     outsider = await make_user("Olga", groups=(ordinary,))
     anna = await make_user(state=member, corporation=corp.id)
-    config_id = await save(Draft(frozenset({member.id}), corp_groups=True))
+    config_id = await keep(Draft(frozenset({member.id}), corp_groups=True))
     await drain()
     await configs.adopt(OPERATOR, config_id, CORPORATION, corp.id)
     await drain()
@@ -348,18 +348,31 @@ async def test_a_group_with_rights_is_taken_over_by_a_superuser_only(member: Sta
     ordinary = await make_group("Corp Traders")
     await GroupGrant.create(group=ordinary, permission="core.staff")
     await make_user(state=member, corporation=corp.id)
-    config_id = await save(Draft(frozenset({member.id}), corp_groups=True))
+    config_id = await keep(Draft(frozenset({member.id}), corp_groups=True))
     await drain()
     with pytest.raises(Forbidden, match="autogroup.carries_rights"):
         await configs.adopt(OPERATOR, config_id, CORPORATION, corp.id)
     assert await configs.adopt(SYSTEM, config_id, CORPORATION, corp.id) == ordinary.id
 
 
+async def test_nobody_opens_automatic_groups_that_carry_what_he_lacks(member: State, drain: Drain) -> None:
+    corp = await make_corporation("Traders")
+    await make_user(state=member, corporation=corp.id)
+    draft = Draft(frozenset({member.id}), corp_groups=True)
+    config_id = await keep(draft)
+    await drain()
+    await GroupGrant.create(group=await Group.get(name="Corp Traders"), permission="core.staff")
+    wider = replace(draft, states=draft.states | {(await make_state("Blue")).id})
+    with pytest.raises(Forbidden, match="refused.opening"):
+        await keep(wider, config_id, OPERATOR)
+    await keep(wider, config_id, Actor(None, Face.WEB, superuser=True))
+
+
 async def test_a_group_that_a_rule_decides_about_is_not_taken_over(member: State, drain: Drain) -> None:
     corp = await make_corporation("Traders")
     ordinary = await make_group("Corp Traders")
     await Group.filter(id=ordinary.id).update(rule={"is": "age", "days": 1})
-    config_id = await save(Draft(frozenset({member.id}), corp_groups=True))
+    config_id = await keep(Draft(frozenset({member.id}), corp_groups=True))
     with pytest.raises(Conflict, match="autogroup.decided_elsewhere"):
         await configs.adopt(SYSTEM, config_id, CORPORATION, corp.id)
 
@@ -386,7 +399,7 @@ async def test_a_preview_tells_what_is_lost_with_a_group(member: State, drain: D
     corp = await make_corporation("One")
     anna = await make_user("Anna", state=member, corporation=corp.id)
     draft = Draft(frozenset({member.id}), corp_groups=True)
-    config_id = await save(draft)
+    config_id = await keep(draft)
     await drain()
     group = await Group.get(name="Corp One")
     await GroupGrant.create(group=group, permission="discord.access_discord")
@@ -401,11 +414,11 @@ async def test_a_changed_prefix_renames_all_groups_and_says_so_before(member: St
     corp = await make_corporation("One")
     anna = await make_user("Anna", state=member, corporation=corp.id)
     draft = Draft(frozenset({member.id}), corp_groups=True)
-    config_id = await save(draft)
+    config_id = await keep(draft)
     await drain()
     again = replace(draft, corp_group_prefix="C: ")
     assert (await configs.preview(SYSTEM, config_id, again)).renamed == (("Corp One", "C: One"),)
-    await save(again, config_id)
+    await keep(again, config_id)
     await drain()
     assert await groups_of(anna) == {"C: One"}
 
@@ -417,13 +430,13 @@ async def test_what_was_agreed_to_must_still_be_so(member: State, db: str) -> No
     seen = await configs.preview(SYSTEM, configs.NEW, draft)
     await make_user("Late", state=member, corporation=corp.id)
     with pytest.raises(Conflict, match="autogroup.changed"):
-        await configs.save(SYSTEM, draft, fingerprint=seen.fingerprint)
+        await configs.keep(SYSTEM, draft, fingerprint=seen.fingerprint)
     assert not await AutoGroupConfig.exists()
 
 
 async def test_apply_does_what_the_preview_showed(member: State, drain: Drain) -> None:
     corp = await make_corporation("One")
-    config_id = await save(Draft(frozenset({member.id}), corp_groups=True))
+    config_id = await keep(Draft(frozenset({member.id}), corp_groups=True))
     await drain()
     anna = await make_user("Anna", state=member, corporation=corp.id)  # as if an event had been lost
     seen = await configs.preview(SYSTEM, config_id)
@@ -436,15 +449,15 @@ async def test_apply_does_what_the_preview_showed(member: State, drain: Drain) -
 
 async def test_what_cannot_be_saved_is_refused(member: State, db: str) -> None:
     with pytest.raises(Invalid, match="autogroup.corp_group_prefix_length"):
-        await save(Draft(corp_group_prefix="x" * 51))
+        await keep(Draft(corp_group_prefix="x" * 51))
     with pytest.raises(Invalid, match="autogroup.replace_spaces_with_length"):
-        await save(Draft(replace_spaces_with="x" * 11))
+        await keep(Draft(replace_spaces_with="x" * 11))
     with pytest.raises(NotFound, match="autogroup.no_such_state"):
-        await save(Draft(states=frozenset({member.id, 4711})))
+        await keep(Draft(states=frozenset({member.id, 4711})))
 
 
 async def test_only_who_may_sees_and_changes_configurations(member: State, db: str) -> None:
-    config_id = await save(Draft(frozenset({member.id}), corp_groups=True), actor=OPERATOR)
+    config_id = await keep(Draft(frozenset({member.id}), corp_groups=True), actor=OPERATOR)
     assert (await configs.one(OPERATOR, config_id)).states == ("Member",)
     for act in (
         lambda: configs.listed(PILOT),
@@ -452,7 +465,7 @@ async def test_only_who_may_sees_and_changes_configurations(member: State, db: s
         lambda: configs.states_to_choose(PILOT),
         lambda: configs.preview(PILOT, config_id),
         lambda: configs.preview_deletion(PILOT, config_id),
-        lambda: configs.save(PILOT, Draft(), fingerprint=""),
+        lambda: configs.keep(PILOT, Draft(), fingerprint=""),
         lambda: configs.delete(PILOT, config_id, fingerprint=""),
         lambda: configs.apply(PILOT, config_id),
         lambda: configs.adopt(PILOT, config_id, CORPORATION, 1),
@@ -462,8 +475,8 @@ async def test_only_who_may_sees_and_changes_configurations(member: State, db: s
 
 
 async def test_the_trail_says_who_changed_a_configuration(member: State, db: str) -> None:
-    config_id = await save(Draft(frozenset({member.id}), corp_groups=True))
-    await save(Draft(frozenset({member.id})), config_id)
+    config_id = await keep(Draft(frozenset({member.id}), corp_groups=True))
+    await keep(Draft(frozenset({member.id})), config_id)
     rows = await AuditRow.filter(action="autogroup.saved").order_by("id")
     assert rows[0].before is None
     assert rows[1].before == rows[0].after
@@ -485,7 +498,7 @@ async def test_a_pass_over_people_who_are_right_costs_a_handful_of_statements(
 ) -> None:
     corp = await make_corporation("One")
     people = [await make_user(f"Pilot {i}", state=member, corporation=corp.id) for i in range(60)]
-    await save(Draft(frozenset({member.id}), corp_groups=True))
+    await keep(Draft(frozenset({member.id}), corp_groups=True))
     await drain()
     with database.count_statements() as counted:
         await autogroups.reassess(frozenset(p.id for p in people))
@@ -495,7 +508,7 @@ async def test_a_pass_over_people_who_are_right_costs_a_handful_of_statements(
 
 async def test_many_who_come_at_once_cost_as_many_statements_as_few(member: State, drain: Drain) -> None:
     corp = await make_corporation("One")
-    await save(Draft(frozenset({member.id}), corp_groups=True))
+    await keep(Draft(frozenset({member.id}), corp_groups=True))
     counts = []
     for number in (10, 120):
         people = [
@@ -511,7 +524,7 @@ async def test_many_who_come_at_once_cost_as_many_statements_as_few(member: Stat
 async def test_what_is_right_is_announced_to_nobody(member: State, drain: Drain) -> None:
     corp = await make_corporation("One")
     anna = await make_user("Anna", state=member, corporation=corp.id)
-    await save(Draft(frozenset({member.id}), corp_groups=True))
+    await keep(Draft(frozenset({member.id}), corp_groups=True))
     await drain()
     await autogroups.reassess(frozenset({anna.id}))
     assert not await Job.filter(name="MembershipsChanged").exists()
@@ -519,7 +532,7 @@ async def test_what_is_right_is_announced_to_nobody(member: State, drain: Drain)
 
 async def test_two_passes_at_once_make_one_group(member: State, drain: Drain) -> None:
     corp = await make_corporation("One")
-    await save(Draft(frozenset({member.id}), corp_groups=True))
+    await keep(Draft(frozenset({member.id}), corp_groups=True))
     await drain()
     anna = await make_user("Anna", state=member, corporation=corp.id)
     bert = await make_user("Bert", state=member, corporation=corp.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -290,6 +291,24 @@ async def test_signing_in_takes_the_wish_back(eve: Signing, drain: Drain, clock:
     assert question.erase_at is not None
     await reopening.confirm(landed.closed or 0, "firefox")
     await clock.advance(timedelta(days=2).total_seconds())
+    await privacy.erase_due()
+    await drain()
+    user = await User.get(id=account)
+    assert (user.is_active, user.erase_at) == (True, None)
+
+
+async def test_who_signs_in_while_the_clockwork_looks_stays(
+    eve: Signing, drain: Drain, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account = await asked(eve, drain)
+    await User.filter(id=account).update(erase_at=bot_clock.now() - timedelta(seconds=1))
+    begin, landed = privacy._begin, await eve.login(ANNA)
+
+    async def late(*args: Any, **how: Any) -> None:
+        await reopening.confirm(landed.closed or 0, "firefox")
+        await begin(*args, **how)
+
+    monkeypatch.setattr(privacy, "_begin", late)
     await privacy.erase_due()
     await drain()
     user = await User.get(id=account)

@@ -258,7 +258,7 @@ async def test_an_automatic_group_can_be_what_a_rule_speaks_of(db: str, drain: D
     draft = Draft(frozenset({member.id}), corp_groups=True)
     await make_user("Anna", state=member, corporation=corp.id)
     seen = await autogroup_configs.preview(SYSTEM, 0, draft)
-    await autogroup_configs.save(SYSTEM, draft, fingerprint=seen.fingerprint)
+    await autogroup_configs.keep(SYSTEM, draft, fingerprint=seen.fingerprint)
     await drain()
     group = await make_group("On top")
     await choose(group, {"is": "group", "of": [(await Group.get(name="Corp Traders")).id]})
@@ -425,7 +425,7 @@ async def test_an_automatic_group_has_no_rule(db: str, drain: Drain) -> None:
     await make_user("Anna", state=member, corporation=corp.id)
     draft = Draft(frozenset({member.id}), corp_groups=True)
     seen = await autogroup_configs.preview(SYSTEM, 0, draft)
-    await autogroup_configs.save(SYSTEM, draft, fingerprint=seen.fingerprint)
+    await autogroup_configs.keep(SYSTEM, draft, fingerprint=seen.fingerprint)
     await drain()
     with pytest.raises(Conflict, match="criteria.automatic"):
         await ruled.preview(SYSTEM, (await Group.get()).id, None)

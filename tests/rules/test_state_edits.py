@@ -8,7 +8,7 @@ import pytest
 
 from bot.database import count_statements
 from bot.errors import ConcordError, Conflict, Forbidden, Invalid, NotFound
-from bot.rules import brake, effects, state_edits, states
+from bot.rules import brake, effects, state_edits, state_views, states
 from bot.rules.access import SYSTEM, Actor, Face
 from bot.rules.state_edits import Edit, Preview
 from models.audit import AuditRow
@@ -21,7 +21,7 @@ from models.users import User
 from tests.conftest import Drain
 from tests.rules.signing import Signing, acting
 from tests.rules.test_states import job, state_of
-from tests.world import make_group, make_state, make_user
+from tests.world import make_corporation, make_group, make_state, make_user
 
 HOME = (EntityKind.CORPORATION, 11)
 EDITOR = Actor(user_id=None, face=Face.WEB, permissions=frozenset(map(str, (states.CHANGE, states.ADD))))
@@ -289,3 +289,38 @@ async def test_a_preview_costs_a_bounded_number_of_statements(db: str) -> None:
     for n in range(60):
         await make_user(f"P{n}", corporation=11)
     assert await counted() == few <= 25
+
+
+async def test_how_far_a_pass_has_come_is_told_without_those_whom_staff_keep(db: str, drain: Drain) -> None:
+    state = await member()
+    users = [await make_user(f"P{n}", corporation=11) for n in range(3)]
+    await do(Edit(state.id, add=frozenset({HOME})))
+    assert (await state_views.progress(SYSTEM)).left == 3
+    await drain()
+    assert await state_views.progress(SYSTEM) == state_views.Progress(0, 0, ())
+    assert [r.people for r in await state_views.overview(SYSTEM) if r.name == "Member"] == [len(users)]
+    with pytest.raises(Forbidden):
+        await state_views.progress(Actor(user_id=1, face=Face.WEB))
+
+
+async def test_members_of_a_state_are_found_by_name_and_a_form_says_only_what_differs(db: str) -> None:
+    corporation = await make_corporation("Provi Traders", ticker="PROV")
+    state = await make_state("Member", priority=100, corporations=(corporation.id,))
+    (found,) = await state_views.members(SYSTEM, "member", "prov")
+    assert (await state_views.member(SYSTEM, state.id, "provi traders")).value == found.value
+    with pytest.raises(NotFound):
+        await state_views.member(SYSTEM, state.id, "somebody else")
+    with pytest.raises(NotFound):
+        await state_views.one(SYSTEM, "nowhere")
+    there = frozenset({(EntityKind.CORPORATION, corporation.id)})
+    for wanted, edit in (
+        (state_views.Wanted("Member", 100, False, there), Edit(state.id)),
+        (state_views.Wanted("Pilots", 100, False), Edit(state.id, name="Pilots")),
+        (
+            state_views.Wanted("Member", 5, True, frozenset()),
+            Edit(state.id, priority=5, public=True, remove=there),
+        ),
+    ):
+        assert await state_views.edit_for(SYSTEM, state.id, wanted) == edit
+    assert [state_views.number(t) for t in (" 7 ", "-3")] == [7, -3]
+    assert state_views.number("many") > state_edits.HIGHEST

@@ -94,7 +94,16 @@ async def test_the_page_of_a_user_has_tabs_and_a_history(browser: Browser, root:
         seen = await browser.get(f"/admin/users/{anna.id}{tab}")
         assert seen.status == 200
         assert "admin." not in seen.text.replace('"/admin.', "")
-    assert "Scouts" in (await browser.get(f"/admin/users/{anna.id}")).text
+    about = (await browser.get(f"/admin/users/{anna.id}")).text
+    assert "Scouts" in about
+    for way in (
+        f"/audit/users/{anna.id}",
+        f"/admin/permissions/user/{anna.id}",
+        f"/admin/users/{anna.id}/role",
+    ):
+        assert f'href="{way}"' in about
+    assert '<option value="deactivate">Deactivate</option>' in about
+    assert f'href="/groups/manage/{scouts.id}"' in (await browser.get(f"/admin/groups/{scouts.id}")).text
     await browser.get("/admin/users?q=anna")
     await browser.post("/admin/users", do="reassess", id=anna.id)
     asked = await browser.post("/admin/users", do="reassess", id=anna.id)

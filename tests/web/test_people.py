@@ -132,7 +132,7 @@ async def test_deactivating_on_the_site_shows_what_is_lost(browser: Browser) -> 
     user = await pilot()
     asked = await browser.get(f"/admin/users/{user.id}/deactivate")
     assert "Deactivate Anna Trader" in asked.text
-    assert "Groups: Scouts" in asked.text
+    assert "Groups that no longer count: Scouts" in asked.text
     refused = await browser.post(f"/admin/users/{user.id}/deactivate", reason=" ")
     assert refused.status == 422
     await browser.post(f"/admin/users/{user.id}/deactivate", reason="spy")

@@ -104,6 +104,24 @@ async def test_a_chip_is_taken_out_by_its_own_button(browser: Browser, editor: U
     assert not await StateMember.all().count()
 
 
+async def test_the_enter_key_looks_where_something_is_looked_for_and_else_goes_on(
+    browser: Browser, editor: User
+) -> None:
+    corporation = await make_corporation("Provi Traders")
+    path = "/admin/states/add"
+    form = (await browser.get(path)).text.split('action="/admin/states/add"')[1]
+    assert 'value="enter"' in form.split("<button")[1], "the key presses the first button"
+    base = {"name": "Ally", "priority": "10", "do": "enter"}
+    found = await browser.post(path, **base, find_corporation="provi")
+    assert f'name="add_corporation" value="{corporation.id}"' in found.text
+    taken = await browser.post(
+        path, **{**base, "do": "add:corporation"}, find_corporation="provi", add_corporation=corporation.id
+    )
+    assert 'value="provi"' not in taken.text
+    asked = await browser.post(path, **base, corporation=corporation.id)
+    assert "Change Ally?" in asked.text
+
+
 async def test_when_the_world_changed_the_question_comes_again(browser: Browser, editor: User) -> None:
     await make_user("A")
     path = "/admin/states/add"
@@ -247,6 +265,16 @@ async def test_a_superuser_is_made_after_signing_in_once_more(eve: Signing, brow
     assert (await browser.post(path, role="superuser")).status == 303
     assert await User.filter(id=pilot.id, is_superuser=True).exists()
     assert "You made Zoe a superuser" in (await browser.get(path)).text
+
+
+async def test_nobody_is_offered_his_own_rank(eve: Signing, browser: Browser) -> None:
+    user = await boss(eve, browser)
+    path = f"/admin/users/{user.id}/role"
+    text = (await browser.get(path)).text
+    assert "Nobody changes his own rank" in text
+    assert 'name="role"' not in text
+    assert (await browser.post(path, role="pilot")).status == 403
+    assert await User.filter(id=user.id, is_superuser=True).exists()
 
 
 async def test_somebody_elses_character_confirms_nothing(eve: Signing, browser: Browser) -> None:

@@ -68,9 +68,16 @@ async def show(request: web.Request) -> web.StreamResponse:
         rows=rows(request, shown.lines),
         controls=_controls(language, shown),
         chips=_chips(language, shown, here),
-        acts=[(a.name, say(language, f"admin.do.{a.name}")) for a in admin.acts(actor, found.name)],
+        acts=_acts(request, found.name),
         ways=ways(request, found.name),
     )
+
+
+def _acts(request: web.Request, name: str) -> list[tuple[str, str]]:
+    """What one may do to the rows of a list."""
+    return [
+        (a.name, say(language_of(request), f"admin.do.{a.name}")) for a in admin.acts(request[ACTOR], name)
+    ]
 
 
 def _class(column: Any) -> str:
@@ -135,6 +142,7 @@ async def thing(request: web.Request) -> web.StreamResponse:
         older=history.older if history is not None else None,
         newer=history.newer if history is not None else None,
         ways=ways(request, name, row),
+        acts=_acts(request, name),
     )
 
 
