@@ -165,10 +165,56 @@ PAGES: dict[str, Row] = {
 
 LISTS: dict[str, Row] = {
     name: row(STAFF_ONLY)
-    for name in ["user_grants", "group_grants", "state_grants", "watched", "sightings", "instances", "reversals", "guilds", "guild_roles", "guild_channels", "role_mappings", "post_channels", "posts", "brakes", "jobs", "schedule", "leases"]
+    for name in [
+        "user_grants",
+        "group_grants",
+        "state_grants",
+        "watched",
+        "sightings",
+        "instances",
+        "reversals",
+        "guilds",
+        "guild_roles",
+        "guild_channels",
+        "role_mappings",
+        "post_channels",
+        "posts",
+        "brakes",
+        "jobs",
+        "schedule",
+        "leases",
+    ]
 } | {
     name: row(SUPERUSERS)  # or who holds its own right to view
-    for name in ["users", "characters", "ownerships", "ownership_records", "character_names", "tokens", "sessions", "link_offers", "notices", "emails", "notice_preferences", "states", "state_members", "groups", "memberships", "group_leaders", "group_leader_groups", "group_requests", "reserved_names", "autogroup_configs", "autogroups", "accounts", "discord_users", "corporations", "alliances", "factions", "trail"]
+    for name in [
+        "users",
+        "characters",
+        "ownerships",
+        "ownership_records",
+        "character_names",
+        "tokens",
+        "sessions",
+        "link_offers",
+        "notices",
+        "emails",
+        "notice_preferences",
+        "states",
+        "state_members",
+        "groups",
+        "memberships",
+        "group_leaders",
+        "group_leader_groups",
+        "group_requests",
+        "reserved_names",
+        "autogroup_configs",
+        "autogroups",
+        "accounts",
+        "discord_users",
+        "corporations",
+        "alliances",
+        "factions",
+        "trail",
+    ]
 }
 """What each list of the admin site shows to whom: `GET /admin/{model}` for every one of its models."""
 
