@@ -12,9 +12,10 @@ from bot.rules import queue
 from bot.rules.access import STAFF, VOCABULARY
 from models.autogroups import AutoGroupConfig
 from models.brakes import Brake
-from models.discord import DiscordUser
+from models.discord import DiscordUser, Guild
 from models.grants import UserGrant
-from models.groups import Group, GroupLeader, GroupRequest, GroupState, Membership
+from models.groups import Group, GroupLeader, GroupRequest, GroupState, Membership, ReservedName
+from models.notices import Level, Notice
 from models.queue import ScheduleRun
 from models.services import Account, Instance
 from models.states import EntityKind
@@ -75,8 +76,13 @@ async def furnish() -> Scene:
     for who in (Who.MEMBER, Who.LEADER):
         things[f"{who.value}_alt"] = (await make_character(f"Alt of {who}", user=people[who])).id
     things |= await _groups(people)
-    things |= await _odds(people[Who.LEADER], things["leader_alt"])
-    return Scene(people, things | {"service": await _account(people[Who.LEADER]), "post": 0, "channel": 0})
+    things |= await _odds(people[Who.LEADER], things["leader_alt"], things["member"])
+    things["service"] = await _account(people[Who.LEADER])
+    guild = await Guild.first() or await Guild.create(
+        id=1, instance=await Instance.first(), name="Test Alliance", present=True
+    )
+    things["guild"] = guild.id
+    return Scene(people, things | {"post": 0, "channel": 0})
 
 
 async def _groups(people: dict[Who, User]) -> dict[str, int]:
@@ -103,7 +109,7 @@ async def _groups(people: dict[Who, User]) -> dict[str, int]:
     }
 
 
-async def _odds(owner: User, character_id: int) -> dict[str, int]:
+async def _odds(owner: User, character_id: int, member: int) -> dict[str, int]:
     """An EVE token of somebody's, a stopped pass, a job of the clockwork, work that was given up."""
     now = clock.now()
     token = await Token.create(
@@ -119,8 +125,12 @@ async def _odds(owner: User, character_id: int) -> dict[str, int]:
     watched = await Watched.create(
         kind=EntityKind.CHARACTER, entity_id=1, name="Spy", note="x", created_at=now
     )
+    about = await Notice.create(user_id=member, key="notice.discord_linked", level=Level.INFO, created_at=now)
+    reserved = await ReservedName.create(name="Admins", name_key="admins", created_at=now)
     config = await AutoGroupConfig.create(corp_groups=True)
     return {
+        "notice": about.id,
+        "reserved": reserved.id,
         "watched": watched.id,
         "autogroup": config.id,
         "token": token.id,
