@@ -14,14 +14,15 @@ from bot.rules import audit, grants, reserved, roles
 from bot.rules.access import Actor, permission
 from bot.rules.events import GroupsEdited
 from bot.rules.leading import MANAGE, must_lead
-from bot.rules.memberships import Due, Pair, apply, followed_by, reassess
+from bot.rules.memberships import FEW, Due, Pair, apply, followed_by, reassess
 from bot.rules.notices import Telling, tell
 from bot.rules.queue import emit
+from bot.rules.request_posts import refresh
 from bot.rules.switches import CHANGE
 from bot.rules.when import shown
 from models.discord import GuildChannel
 from models.fields import folded
-from models.groups import Group, GroupLeader, GroupLeaderGroup, GroupState, Membership
+from models.groups import Group, GroupLeader, GroupLeaderGroup, GroupRequest, GroupState, Membership
 from models.notices import Level
 from models.states import State
 from models.users import User
@@ -343,12 +344,28 @@ async def delete(actor: Actor, group_id: int) -> Group:
         group = await _group(group_id)
         if group.restricted and not actor.superuser:
             raise Forbidden("group.restricted_settings", group=group.name)
+        await _tell_of_the_end(group)
         await _look_at_members(group_id)
         await roles.orphan(group_id=group_id)
         entry = audit.Entry("group.deleted", thing=f"group:{group_id}", before={"name": group.name})
         await audit.record(actor, [entry])
         await group.delete()
     return group
+
+
+async def _tell_of_the_end(group: Group) -> None:
+    """Members and those who had asked are told that a group is gone; the posts of their requests go with it."""
+    asked = await GroupRequest.filter(group_id=group.id, pending=1)
+    members = await Membership.filter(group_id=group.id).values_list("user_id", flat=True)
+    direct = len(members) + len(asked) <= FEW
+    keys = {int(str(u)): "notice.group.deleted" for u in members}
+    keys |= {r.user_id: "notice.group.deleted_asked" for r in asked if r.user_id not in keys}
+    facts = {"group": group.name}
+    await tell(
+        Telling(u, key, facts, Level.WARNING, direct=direct, category="groups")
+        for u, key in sorted(keys.items())
+    )
+    await refresh(asked)
 
 
 async def _look_at_members(group_id: int) -> None:
