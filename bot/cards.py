@@ -28,6 +28,14 @@ _STYLES = {
     Style.GOOD: discord.ButtonStyle.success,
     Style.DANGER: discord.ButtonStyle.danger,
 }
+_PLACES = [
+    discord.ChannelType.text,
+    discord.ChannelType.news,
+    discord.ChannelType.voice,
+    discord.ChannelType.public_thread,
+    discord.ChannelType.private_thread,
+    discord.ChannelType.news_thread,
+]
 CONTENT, DESCRIPTION = 2000, 4096
 PANEL_CHARACTERS, PANEL_BYTES, PANEL_PARTS = 3000, 9000, 40
 """Below Discord's own limits: text of many bytes was seen to be answered with an error well before 4,000 signs."""
@@ -203,13 +211,13 @@ class Panel:
         return self
 
     def choose_channel(self, custom_id: str, placeholder: str, present: int | None) -> Panel:
-        """A select of text channels with the present choice filled in; none chosen switches off."""
+        """A select of text and voice channels and threads with the present choice filled in; none chosen switches off."""
         kind = discord.SelectDefaultValueType.channel
         default = [discord.SelectDefaultValue(id=present, type=kind)] if present else []
         select: discord.ui.ChannelSelect[Any] = discord.ui.ChannelSelect(
             custom_id=custom_id,
             placeholder=placeholder[:150],
-            channel_types=[discord.ChannelType.text, discord.ChannelType.news],
+            channel_types=_PLACES,
             min_values=0,
             default_values=default,
         )

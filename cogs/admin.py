@@ -13,7 +13,6 @@ from bot.rules import (
     brake,
     guilds,
     health,
-    posts,
     queue,
     schedule,
     upkeep,
@@ -21,6 +20,7 @@ from bot.rules import (
 from bot.rules.access import STAFF, Actor
 from bot.rules.postings import STAFF as STAFF_POSTS
 from bot.rules.postings import WELCOME
+from cogs.channels import choose
 from cogs.kit import (
     Button,
     Interaction,
@@ -180,8 +180,8 @@ async def _choose_staff(interaction: Interaction, _: list[str], values: list[str
 
 async def _choose(interaction: Interaction, kind: str, values: list[str]) -> None:
     channel = int(values[0]) if values else None
-    await posts.choose(await actor_of(interaction), interaction.guild_id or 0, kind, channel)
-    await _setup(interaction)
+    if await choose(interaction, kind, channel):
+        await _setup(interaction)
 
 
 # -- the queue and the clockwork ---------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from discord.ext import commands
 from bot.cards import message
 from bot.client import ConcordBot
 from bot.errors import Invalid, NotFound
-from bot.rules import accounts, groups, leading, rosters, when
+from bot.rules import accounts, candidates, groups, leading, roster, when
 from bot.rules.outside import outside
 from bot.rules.posts import Card, plain
 from cogs.deciding import show_queue
@@ -37,7 +37,7 @@ from cogs.kit import (
 from cogs.trail import place_of, trail_panel
 
 if TYPE_CHECKING:
-    from bot.rules.rosters import Member
+    from bot.rules.roster import Fellow
 
 EXAMPLES = ("7d", "30d", "90d")
 LOG = 5
@@ -83,11 +83,11 @@ async def _people(interaction: Interaction, text: str, *, inside: bool) -> list[
     group = next((g for g in await leading.led_by(actor) if str(g.id) == wanted), None)
     if group is None:
         return []
-    found = await rosters.candidates(actor, group.id, text, inside=inside)
+    found = await candidates.find(actor, group.id, text, inside=inside)
     return [app_commands.Choice(name=_pilot(p)[:100], value=f"user:{p.user_id}") for p in found]
 
 
-def _pilot(pilot: rosters.Pilot) -> str:
+def _pilot(pilot: candidates.Pilot) -> str:
     return " · ".join(p for p in (pilot.name, f"[{pilot.ticker}]" if pilot.ticker else "", pilot.state) if p)
 
 
@@ -142,7 +142,7 @@ class Group(commands.GroupCog, group_name="group", group_description=say("en", "
         reason: app_commands.Range[str, 0, 300] = "",
     ) -> None:
         actor, group_id = await actor_of(interaction), await led(interaction, group)
-        user_id = await rosters.pilot(actor, group_id, pilot)
+        user_id = await candidates.pilot(actor, group_id, pilot)
         end = when.understood(until) if until else None
         done = await groups.add(actor.because(reason), group_id, user_id, until=end)
         name = await accounts.name_of(user_id)
@@ -162,7 +162,7 @@ class Group(commands.GroupCog, group_name="group", group_description=say("en", "
         self, interaction: Interaction, group: str, pilot: str, reason: app_commands.Range[str, 0, 300] = ""
     ) -> None:
         actor, group_id = await actor_of(interaction), await led(interaction, group)
-        user_id = await rosters.pilot(actor, group_id, pilot, inside=True)
+        user_id = await candidates.pilot(actor, group_id, pilot, inside=True)
         if not reason:
             await _ask_remove(interaction, [str(group_id), str(user_id)], [])
             return
@@ -176,7 +176,7 @@ class Group(commands.GroupCog, group_name="group", group_description=say("en", "
     @needs(leads=True)
     async def log(self, interaction: Interaction, group: str, pilot: str | None = None) -> None:
         actor, group_id = await actor_of(interaction), await led(interaction, group)
-        user_id = await rosters.pilot(actor, group_id, pilot, inside=True) if pilot else 0
+        user_id = await candidates.pilot(actor, group_id, pilot, inside=True) if pilot else 0
         await _log(interaction, [str(group_id), str(user_id)], [])
 
     @app_commands.command(description=say("en", "command.group_invite"))
@@ -208,46 +208,45 @@ async def _turn(interaction: Interaction, args: list[str], _: list[str]) -> None
 
 async def _members(interaction: Interaction, group_id: int, number: int) -> None:
     language, actor = str(interaction.locale), await actor_of(interaction)
-    roster = await rosters.members(actor, group_id, start=(max(1, number) - 1) * 5, limit=5)
-    page = pages(language, roster.count, number, f"b1:led:members:{group_id}")
-    panel = Panel(Tone.INFO).text(f"### 👥 {escaped(roster.group.name)}")
-    panel.text(say(language, "leading.count", count=roster.count))
-    for member in roster.members:
+    found = await roster.roster(actor, group_id, start=(max(1, number) - 1) * 5, limit=5)
+    page = pages(language, found.count, number, f"b1:led:members:{group_id}")
+    panel = Panel(Tone.INFO).text(f"### 👥 {escaped(found.group.name)}")
+    panel.text(say(language, "leading.count", count=found.count))
+    for member in found.fellows:
         out = Button(say(language, "leading.remove"), f"b1:led:out:{group_id}:{member.user_id}")
         panel.row(_line(language, member), beside=out)
-    if not roster.count:
+    if not found.count:
         panel.text(say(language, "leading.nobody"))
     site = f"{outside.web_url}/groups/manage/{group_id}" if outside.web_url else ""
     panel.buttons(
         *page.buttons,
-        Button(say(language, "auditor.file"), f"b1:led:file:{group_id}") if roster.count else None,
+        Button(say(language, "auditor.file"), f"b1:led:file:{group_id}") if found.count else None,
         Button(say(language, "leading.log"), f"b1:led:log:{group_id}:0"),
         Button(say(language, "groups.site"), url=site) if site else None,
     )
     await show(interaction, panel)
 
 
-def _line(language: str, member: Member) -> str:
-    star = "⭐ " if member.leads else ""
-    ticker = f" [{escaped(member.ticker)}]" if member.ticker else ""
-    facts = [escaped(member.state)]
+def _line(language: str, member: Fellow) -> str:
+    star = "⭐ " if member.leading else ""
+    facts = [escaped(f) for f in (member.corporation, member.state) if f]
     if member.since:
         facts.append(say(language, "leading.since", when=f"<t:{int(member.since.timestamp())}:D>"))
     if member.until:
         facts.append(say(language, "leading.until", when=f"<t:{int(member.until.timestamp())}:D>"))
     if member.leaving_at:
         facts.append(say(language, "leading.leaving", when=f"<t:{int(member.leaving_at.timestamp())}:R>"))
-    return f"{star}**{escaped(member.name)}**{ticker}\n-# {' · '.join(facts)}"
+    return f"{star}**{escaped(member.name)}**\n-# {' · '.join(facts)}"
 
 
 @pressed("led", "file")
 async def _file(interaction: Interaction, args: list[str], _: list[str]) -> None:
-    roster = await rosters.everybody(await actor_of(interaction), int(args[0]))
+    lines = await roster.everybody(await actor_of(interaction), int(args[0]))
 
     async def parts() -> AsyncIterator[list[tuple[str, ...]]]:
-        yield [rosters.as_row(m) for m in roster.members]
+        yield lines
 
-    await attach(interaction, "members", rosters.HEADS, parts())
+    await attach(interaction, "members", roster.HEADS, parts())
 
 
 @pressed("led", "out")
@@ -282,7 +281,7 @@ async def _log(interaction: Interaction, args: list[str], _: list[str]) -> None:
     group_id, user_id = int(args[0]), int(args[1])
     place = place_of(args[2] if len(args) > 2 else "")
     actor = await actor_of(interaction)
-    found = (await rosters.log(actor, group_id, user_id or None, per=LOG, **place))[1]
+    found = (await candidates.log(actor, group_id, user_id or None, per=LOG, **place))[1]
     back = Button(say(str(interaction.locale), "leading.members"), f"b1:led:members:{group_id}:1")
     name = f"b1:led:log:{group_id}:{user_id}"
     await show(interaction, trail_panel(str(interaction.locale), "leading.log_title", found, name, back))
@@ -291,7 +290,7 @@ async def _log(interaction: Interaction, args: list[str], _: list[str]) -> None:
 async def _invite(interaction: Interaction, group_id: int, *, post: bool) -> None:
     """The link of a group; with `post` a button in this channel, for whoever reads it."""
     language = str(interaction.locale)
-    group = await rosters.inviting(await actor_of(interaction), group_id)
+    group = await candidates.inviting(await actor_of(interaction), group_id)
     link = f"{outside.web_url}/groups/{group_id}/join" if outside.web_url else ""
     panel = Panel(Tone.INFO).text("### " + say(language, "leading.invite", group=escaped(group.name)))
     panel.text(f"`{link}`" if link else "", say(language, "leading.invite_how"))
@@ -314,8 +313,8 @@ async def _invite(interaction: Interaction, group_id: int, *, post: bool) -> Non
 async def add_to_group(interaction: Interaction, member: discord.Member) -> None:
     """Choose one of the groups that one leads, for the person whose name was pressed."""
     language, actor = str(interaction.locale), await actor_of(interaction)
-    user_id = await rosters.by_discord(actor, member.id)
-    able = await rosters.open_to(actor, user_id)
+    user_id = await candidates.by_discord(actor, member.id)
+    able = await candidates.open_to(actor, user_id)
     panel = Panel(Tone.INFO).text("### " + say(language, "leading.add_to", person=f"<@{member.id}>"))
     if not able:
         panel.text(say(language, "leading.add_to_none"))

@@ -10,18 +10,19 @@ from typing import Any
 from bot import clock
 from bot.database import retried, rows, transaction
 from bot.errors import Conflict, Forbidden, Invalid, NotFound
-from bot.rules import audit, grants, reserved, roles
+from bot.rules import audit, grants, posts, reserved, roles
 from bot.rules.access import Actor, permission
 from bot.rules.events import GroupsEdited
 from bot.rules.leading import MANAGE, must_lead
-from bot.rules.memberships import Due, Pair, apply, followed_by, reassess
+from bot.rules.memberships import FEW, Due, Pair, apply, followed_by, reassess
 from bot.rules.notices import Telling, tell
 from bot.rules.queue import emit
+from bot.rules.request_posts import refresh
 from bot.rules.switches import CHANGE
 from bot.rules.when import shown
 from models.discord import GuildChannel
 from models.fields import folded
-from models.groups import Group, GroupLeader, GroupLeaderGroup, GroupState, Membership
+from models.groups import Group, GroupLeader, GroupLeaderGroup, GroupRequest, GroupState, Membership
 from models.notices import Level
 from models.states import State
 from models.users import User
@@ -207,9 +208,10 @@ async def edit(actor: Actor, group_id: int, **changes: Any) -> Group:
     """Change what `Settings` names, any part of it, in one transaction; its members are looked at if they may lose it.
 
     Who is not a superuser changes nothing about a restricted group, and makes none so. A rename renames its roles.
-    Raises Forbidden, NotFound, Invalid, Conflict.
+    `vouch`: for a channel of its own, see `posts.must_fit`. Raises Forbidden, NotFound, Invalid, Conflict.
     """
     actor.must(CHANGE)
+    vouch = str(changes.pop("vouch", ""))
     async with transaction():
         group = await _group(group_id)
         before = asdict(await _settings(group))
@@ -223,6 +225,8 @@ async def edit(actor: Actor, group_id: int, **changes: Any) -> Group:
         if "name" in wanted:
             await _rename(group, wanted.pop("name"))
         await _relate(group, wanted)
+        if "channel_id" in wanted:
+            await _choose_channel(group, wanted.pop("channel_id"), vouch)
         for name, value in wanted.items():
             setattr(group, name, value)
         await group.save()
@@ -258,7 +262,7 @@ async def _rename(group: Group, name: str) -> None:
 
 
 async def _relate(group: Group, wanted: dict[str, Any]) -> None:
-    """States, leaders, leader groups and the channel: rows of their own, or more than one column."""
+    """States, leaders and leader groups: rows of their own."""
     if "states" in wanted:
         ids = await _present(State, wanted.pop("states"), "state.no_such")
         await GroupState.filter(group_id=group.id).delete()
@@ -271,17 +275,19 @@ async def _relate(group: Group, wanted: dict[str, Any]) -> None:
         ids = await _present(Group, wanted.pop("leader_groups"), "group.no_such")
         await GroupLeaderGroup.filter(group_id=group.id).delete()
         await GroupLeaderGroup.bulk_create([GroupLeaderGroup(group_id=group.id, leaders_id=i) for i in ids])
-    if "channel_id" in wanted:
-        await _choose_channel(group, wanted.pop("channel_id"))
 
 
-async def _choose_channel(group: Group, channel_id: int | None) -> None:
+async def _choose_channel(group: Group, channel_id: int | None, vouch: str) -> None:
+    """Where its requests are posted; those that wait move there."""
     group.channel_id = group.guild_id = None
+    subject = f"group-{group.id}"
     if channel_id is not None:
         channel = await GuildChannel.get_or_none(id=channel_id)
         if channel is None:
             raise NotFound("posts.no_such_channel")
+        await posts.must_fit("requests", subject, channel.guild_id, channel.id, vouch=vouch)
         group.channel_id, group.guild_id = channel.id, channel.guild_id
+    await refresh(await GroupRequest.filter(group_id=group.id, pending=1))
 
 
 async def _present(model: Any, wanted: Collection[int], missing: str) -> list[int]:
@@ -343,12 +349,28 @@ async def delete(actor: Actor, group_id: int) -> Group:
         group = await _group(group_id)
         if group.restricted and not actor.superuser:
             raise Forbidden("group.restricted_settings", group=group.name)
+        await _tell_of_the_end(group)
         await _look_at_members(group_id)
         await roles.orphan(group_id=group_id)
         entry = audit.Entry("group.deleted", thing=f"group:{group_id}", before={"name": group.name})
         await audit.record(actor, [entry])
         await group.delete()
     return group
+
+
+async def _tell_of_the_end(group: Group) -> None:
+    """Members and those who had asked are told that a group is gone; the posts of their requests go with it."""
+    asked = await GroupRequest.filter(group_id=group.id, pending=1)
+    members = await Membership.filter(group_id=group.id).values_list("user_id", flat=True)
+    direct = len(members) + len(asked) <= FEW
+    keys = {int(str(u)): "notice.group.deleted" for u in members}
+    keys |= {r.user_id: "notice.group.deleted_asked" for r in asked if r.user_id not in keys}
+    facts = {"group": group.name}
+    await tell(
+        Telling(u, key, facts, Level.WARNING, direct=direct, category="groups")
+        for u, key in sorted(keys.items())
+    )
+    await refresh(asked)
 
 
 async def _look_at_members(group_id: int) -> None:

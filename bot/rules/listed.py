@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -34,7 +36,7 @@ def condition(listing: Listing, query: Query) -> tuple[str, list[Any]]:
     values: list[Any] = []
     for word in query.words:
         tried = [s.replace("{}", "LIKE %s ESCAPE '!'") for s in listing.search]
-        values += [f"%{_escaped(word)}%"] * len(tried)
+        values += [f"%{_escaped(word)}%"] * sum(s.count("{}") for s in listing.search)
         if word.isascii() and word.isdigit() and len(word) <= 18:
             tried.append(f"{listing.key} = %s")
             values.append(int(word))
@@ -100,9 +102,25 @@ async def count(listing: Listing, query: Query) -> Count:
 
 
 def _counting(listing: Listing, where: str) -> str:
-    joins = listing.joins if where else ""
-    inner = f"SELECT 1 FROM {listing.source} {joins} {where} LIMIT {MOST_COUNTED + 1}"
+    inner = f"SELECT 1 FROM {listing.source} {_joined(listing, where)} {where} LIMIT {MOST_COUNTED + 1}"
     return f"SELECT COUNT(*) FROM ({inner}) counted"
+
+
+@functools.lru_cache(maxsize=1024)
+def _split(joins: str) -> tuple[tuple[str, str], ...]:
+    """Joins one by one, each with the name that it gives its table."""
+    parts = [f"LEFT JOIN {part.strip()}" for part in joins.split("LEFT JOIN ") if part.strip()]
+    return tuple((re.split(r"\s+ON\s+", part)[0].split()[-1], part) for part in parts)
+
+
+def _joined(listing: Listing, text: str) -> str:
+    """Those joins of a list that a piece of SQL needs: the databases do not see by themselves that they may leave others out."""
+    kept: list[str] = []
+    for name, part in reversed(_split(listing.joins)):
+        if re.search(rf"\b{name}\.", text):
+            kept.append(part)
+            text += part
+    return " ".join(reversed(kept))
 
 
 async def lines(
@@ -126,7 +144,7 @@ async def lines(
     )
     found = await rows(
         f"SELECT p.k AS k, {listing.label} AS label{_selected(chosen)} FROM ("
-        f"SELECT {listing.key} AS k, {order} AS s FROM {listing.source} {listing.joins} {where} "
+        f"SELECT {listing.key} AS k, {order} AS s FROM {listing.source} {_joined(listing, where + order)} {where} "
         f"ORDER BY {inner} LIMIT %s OFFSET %s) p JOIN {listing.source} ON {listing.key} = p.k {listing.joins} "
         f"ORDER BY {outer}",
         [*values, limit, offset],
@@ -218,7 +236,8 @@ async def keys(listing: Listing, query: Query, limit: int) -> list[Any]:
     """The keys of everything that fits, by key, at most `limit`; one statement."""
     where, values = condition(listing, query)
     found = await rows(
-        f"SELECT {listing.key} AS k FROM {listing.source} {listing.joins} {where} ORDER BY {listing.key} LIMIT %s",
+        f"SELECT {listing.key} AS k FROM {listing.source} {_joined(listing, where)} {where} "
+        f"ORDER BY {listing.key} LIMIT %s",
         [*values, limit],
     )
     return [r["k"] for r in found]

@@ -122,7 +122,7 @@ class Inline:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What the admin site shows of one model. Joins are LEFT JOINs on keys, so that counting can do without them."""
+    """What the admin site shows of one model. Each join is a LEFT JOIN that finds at most one row: unneeded ones are left out."""
 
     name: str
     head: str

@@ -140,7 +140,9 @@ def by_rule(rule: object) -> bool:
 
 async def _write(actor: Actor, plus: set[Pair], minus: set[Pair], until: datetime | None) -> frozenset[int]:
     people = {u for u, _ in plus | minus}
-    present = await Membership.filter(user_id__in=people).values_list("user_id", "group_id", "id")
+    # Locked, so that of two who take the same person out at once only one finds them in.
+    held = Membership.filter(user_id__in=people).select_for_update()
+    present = await held.values_list("user_id", "group_id", "id")
     have = {(u, g): i for u, g, i in present}
     plus, minus = {p for p in plus if p not in have}, {m for m in minus if m in have}
     await _insert(plus, until)

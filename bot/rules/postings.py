@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.eve.base import EveDown
-from bot.rules import brake, posts, sightings
+from bot.rules import brake, posts, sightings, staff
 from bot.rules.access import STAFF as ACCESS_STAFF
 from bot.rules.outside import outside
 from bot.rules.places import Audience, holders
@@ -36,7 +36,27 @@ async def _staff(subject: str, language: str) -> Card | None:
     what, _, number = subject.partition(":")
     if what == "sighting":
         return await sightings.card(int(number), language) if number.isdigit() else None
+    if what == "lines":
+        return await _lines(int(number), language) if number.isdigit() else None
     return await _brake(number, language)
+
+
+async def _lines(batch: int, language: str) -> Card | None:
+    """What happened within half a minute, a line each."""
+    facts = [
+        (x.key, {k: posts.plain(v) if isinstance(v, str) else v for k, v in x.facts.items()})
+        for x in await staff.lines_of(batch)
+    ]
+    texts = [say(language, key, **values) for key, values in facts]
+    if not texts:
+        return None
+    if len(texts) == 1:
+        return Card(f"⚠️ {texts[0]}", (), Tone.WAITING)
+    return Card(
+        "⚠️ " + say(language, "staff.lines", count=len(texts)),
+        tuple(f"• {t}" for t in texts[:15]),
+        Tone.WAITING,
+    )
 
 
 async def _brake(number: str, language: str) -> Card | None:

@@ -82,6 +82,23 @@ async def roster(actor: Actor, group_id: int, find: str = "", *, start: int = 0,
     )
 
 
+MOST = 100_000
+HEADS = ("pilot", "corporation", "alliance", "state", "since", "until", "leader")
+
+
+async def everybody(actor: Actor, group_id: int) -> list[tuple[str, ...]]:
+    """All members as lines of a file under HEADS. Raises Forbidden, NotFound."""
+    found = await roster(actor, group_id, limit=MOST)
+    return [_line(f) for f in found.fellows]
+
+
+def _line(fellow: Fellow) -> tuple[str, ...]:
+    times = (fellow.since, fellow.until)
+    since, until = (t.isoformat(timespec="seconds") if t else "" for t in times)
+    leads = "yes" if fellow.leading else ""
+    return fellow.name, fellow.corporation, fellow.alliance, fellow.state, since, until, leads
+
+
 _FROM = (
     "FROM memberships m JOIN users u ON u.id = m.user_id JOIN states s ON s.id = u.state_id "
     "LEFT JOIN subjects b ON b.user_id = u.id LEFT JOIN characters c ON c.id = u.main_id "

@@ -295,6 +295,7 @@ async def _delete(actor: Actor, state: State) -> None:
     entry = audit.Entry("state.deleted", thing=f"state:{state.id}", before={"name": state.name})
     await audit.record(actor, [entry])
     await StateMember.filter(state_id=state.id).delete()
+    await roles.orphan(state_id=state.id)
     await state.delete()
 
 

@@ -157,6 +157,19 @@ async def test_a_page_of_ten_thousand_takes_six_statements_with_the_session(db: 
     assert (late.page, len(late.lines)) == (2, 10), "beyond the end is the last page"
 
 
+async def test_the_page_is_chosen_without_joins_that_it_does_not_need(db: str) -> None:
+    await make_user("Anna")
+    with count_statements() as counted:
+        await admin.page(BOSS, "users", Query(), 1, 50)
+    page = next(t for t in counted.texts if "LIMIT" in t and " p JOIN " in t)
+    chosen = page.split("FROM (")[1].split(" LIMIT ")[0]
+    assert "JOIN" not in chosen, chosen
+    with count_statements() as counted:
+        await admin.page(BOSS, "users", Query(sort="organisation"), 1, 50)
+    page = next(t for t in counted.texts if "LIMIT" in t and " p JOIN " in t)
+    assert page.split("FROM (")[1].split(" LIMIT ")[0].count("JOIN") == 2, "main, and its corporation"
+
+
 async def test_a_filter_over_few_things_offers_them_and_over_many_wants_a_name(db: str) -> None:
     for number in range(51):
         await make_corporation(f"Corporation {number}")

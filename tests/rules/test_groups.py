@@ -6,15 +6,17 @@ import pytest
 
 from bot.database import transaction
 from bot.errors import Conflict, Forbidden, Invalid, NotFound
-from bot.rules import groups, reserved, roles, switches
+from bot.rules import groups, joining, request_posts, reserved, roles, switches
 from bot.rules.access import SYSTEM
 from bot.rules.groups import Settings
 from models.audit import AuditRow
 from models.discord import GuildRole, RoleMapping
 from models.groups import Membership, ReservedName
+from models.notices import Notice
+from models.posts import Post
 from models.queue import Job
 from tests.conftest import Drain
-from tests.rules.groupkit import act, actions, group, pilot
+from tests.rules.groupkit import act, actions, group, pilot, request_of
 from tests.rules.guild_double import GUILD, make_guild
 from tests.world import make_state
 
@@ -123,6 +125,24 @@ async def test_deleting_a_group_looks_at_all_who_were_in_it_and_keeps_its_role_o
     assert "5" in (await roles.ensure(GUILD)).managed, "who wears it loses it"
     assert await actions(caps) == ["group.deleted"]
     await drain()
+
+
+async def test_members_and_who_had_asked_are_told_that_a_group_is_gone_and_its_posts_go() -> None:
+    caps, anna, bea = await group(), await pilot(), await pilot("Bea")
+    await Membership.create(group=caps, user=anna, since=anna.created_at)
+    await joining.join(await act(bea), caps.id)
+    request = await request_of(bea, caps)
+    await make_state("Guest", guest=True)
+    await make_guild()
+    await Post.create(
+        kind="requests", subject=str(request.id), guild_id=GUILD, channel_id=7, created_at=anna.created_at
+    )
+    await Job.filter(name="post.show").delete()
+    await groups.delete(SYSTEM, caps.id)
+    told = {n.user_id: n.key for n in await Notice.all()}
+    assert told == {anna.id: "notice.group.deleted", bea.id: "notice.group.deleted_asked"}
+    assert await Job.filter(name="post.show", key=f"requests:{request.id}").exists()
+    assert await request_posts.render(str(request.id), "en") is None
 
 
 # -- reserved names ------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from bot import clock as bot_clock
 from bot.database import count_statements, transaction
 from bot.errors import Conflict, Forbidden, Invalid
-from bot.rules import groups, memberships, switches, tenure, when
+from bot.rules import groups, joining, memberships, switches, tenure, when
 from bot.rules.access import SYSTEM
 from bot.rules.events import StatesChanged
 from bot.rules.memberships import Due
@@ -223,6 +224,20 @@ async def test_the_end_of_a_membership_is_moved_and_lifted(clock: ManualClock) -
     assert await is_in(anna, caps)
     with pytest.raises(Forbidden):
         await tenure.set_until(await act(anna), caps.id, anna.id, None)
+
+
+async def test_who_leaves_while_a_leader_takes_them_out_has_left_once() -> None:
+    scouts, anna = await group("Scouts", open=True), await pilot()
+    joris = await leader(scouts)
+    await put(anna, scouts)
+    own, his = await act(anna), await act(joris)
+    tried = await asyncio.gather(
+        joining.leave(own, scouts.id), groups.remove(his, scouts.id, anna.id), return_exceptions=True
+    )
+    late = [t for t in tried if isinstance(t, Exception)]
+    assert all(isinstance(t, Conflict) for t in late), late
+    assert not await is_in(anna, scouts)
+    assert len(await actions(scouts)) == 1
 
 
 # -- costs -----------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.errors import Conflict, Forbidden, Invalid, NotFound
-from bot.rules import guilds, roles
+from bot.rules import guilds, roles, state_edits
 from bot.rules.access import SYSTEM, Actor
 from bot.rules.guilds import RoleFacts
 from bot.rules.outside import outside
@@ -156,3 +156,11 @@ async def test_one_role_stands_for_one_thing(place: Place) -> None:
     with pytest.raises(Conflict, match="roles.taken"):
         await roles.adopt(SYSTEM, GUILD, other.id, 77)
     assert await Account.all().count() == 0
+
+
+async def test_the_role_of_a_deleted_state_stays_ours_so_that_its_wearers_lose_it(place: Place) -> None:
+    rank = await make_state("Recruit", priority=7)
+    await roles.ensure(GUILD)
+    await RoleMapping.filter(state_id=rank.id).update(role_id=4711)
+    await state_edits.delete(SYSTEM, rank.id)
+    assert "4711" in (await roles.ensure(GUILD)).managed

@@ -104,8 +104,8 @@ USER_LIST = Listing(
         Column("last_login", "u.last_login_at", Kind.TIME, only=True),
     ),
     search=(
-        "u.id IN (SELECT o.user_id FROM ownerships o JOIN characters c ON c.id = o.character_id WHERE c.name {})",
-        "j.name {}",
+        "u.id IN (SELECT w.user_id FROM (SELECT o.user_id FROM ownerships o JOIN characters c ON c.id = o.character_id"
+        " WHERE c.name {} UNION SELECT user_id FROM subjects WHERE name {}) w)",
     ),
     filters=(
         Filter("state", "u.state_id {}", of=STATE),

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from bot.rules import state_edits
+from bot.rules import groups, reserved, state_edits
 from bot.rules.access import permission
-from bot.rules.admin.words import GROUP, STANDING, STATE, by, declared, doer, of_user, who, who_joins
+from bot.rules.admin.words import GROUP, STANDING, STATE, by, doer, of_user, who, who_joins
 from bot.rules.listing import Column, Filter, Inline, Kind, Listing, flag, since
 from models.groups import Group, GroupLeader, GroupLeaderGroup, GroupRequest, Membership, ReservedName
 from models.states import State, StateMember
 
-GROUPS = declared("groups", "groupmanagement.view_group", "Can view groups")
 REQUESTS = permission("groupmanagement.view_grouprequest", "Can view the requests of all groups")
-RESERVED = declared("reserved", "groupmanagement.view_reservedgroupname", "Can view reserved names")
 
 KINDS = ("character", "corporation", "alliance", "faction")
 STATUSES = ("pending", "approved", "rejected", "withdrawn", "lapsed", "overtaken")
@@ -94,7 +92,7 @@ GROUP_LISTS = (
         "groups",
         STANDING,
         (Group,),
-        GROUPS,
+        groups.VIEW,
         "`groups` g",
         "g.id",
         "g.name",
@@ -136,7 +134,7 @@ GROUP_LISTS = (
         "memberships",
         STANDING,
         (Membership,),
-        GROUPS,
+        groups.VIEW,
         "memberships x",
         "x.id",
         "j.name",
@@ -162,7 +160,7 @@ GROUP_LISTS = (
         "group_leaders",
         STANDING,
         (GroupLeader,),
-        GROUPS,
+        groups.VIEW,
         "group_leaders x",
         "x.id",
         "j.name",
@@ -177,7 +175,7 @@ GROUP_LISTS = (
         "group_leader_groups",
         STANDING,
         (GroupLeaderGroup,),
-        GROUPS,
+        groups.VIEW,
         "group_leader_groups x",
         "x.id",
         "h.name",
@@ -243,7 +241,7 @@ GROUP_LISTS = (
         "reserved_names",
         STANDING,
         (ReservedName,),
-        RESERVED,
+        reserved.VIEW,
         "reserved_names x",
         "x.id",
         "x.name",

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
-
-from bot.rules.access import VOCABULARY, Permission, permission
+from bot.rules.access import permission
 from bot.rules.listing import Column, Filter, Relation
 
 PEOPLE, STANDING, SERVICES, EVE, ENGINE = "people", "standing", "services", "eve", "engine"
@@ -13,14 +10,6 @@ HEADS = (PEOPLE, STANDING, SERVICES, EVE, ENGINE)
 """Headings of the features, in their order; words under admin.head."""
 
 USERS = permission("authentication.view_user", "Can view accounts")
-
-
-def declared(feature: str, codename: str, allows: str) -> Permission:
-    """The permission of a feature that declares it itself, or is not there."""
-    if find_spec(f"bot.rules.{feature}"):
-        import_module(f"bot.rules.{feature}")
-    return VOCABULARY.get(codename) or permission(codename, allows)
-
 
 STATE = Relation("states")
 GROUP = Relation("`groups`")

@@ -1,12 +1,10 @@
-"""Who is in a group, and who could be put into it: for those who decide about it."""
+"""What leaders do beside deciding: find who could be put into a group, invite, read its log."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
-from bot.database import moment, rows
+from bot.database import rows
 from bot.errors import Forbidden, Invalid, NotFound
 from bot.rules import trail
 from bot.rules.access import Actor
@@ -16,35 +14,7 @@ from bot.rules.trail import Page, Search
 from models.autogroups import AutoGroup
 from models.groups import Group
 
-PER = 50
 CHOICES = 25
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """Somebody in a group."""
-
-    user_id: int
-    name: str
-    main_id: int | None
-    corporation: str
-    ticker: str
-    alliance: str
-    state: str
-    since: datetime | None
-    until: datetime | None
-    leaving_at: datetime | None
-    leaving_why: str
-    leads: bool  # named as a leader, not through a leader group
-
-
-@dataclass(frozen=True, slots=True)
-class Roster:
-    """A part of a group's members, and how many there are in all that fit what was looked for."""
-
-    group: Group
-    members: tuple[Member, ...]
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,29 +27,7 @@ class Pilot:
     state: str
 
 
-async def members(actor: Actor, group_id: int, text: str = "", *, start: int = 0, limit: int = PER) -> Roster:
-    """The members whose name contains the text, leaders first; three statements. Raises Forbidden, NotFound."""
-    group = await _readable(actor, group_id)
-    like = [group_id, f"%{_safe(text)}%"]
-    where = "WHERE m.group_id = %s AND COALESCE(c.name, b.name, '') LIKE %s ESCAPE '!'"
-    count = await rows(f"SELECT COUNT(*) AS n FROM memberships m {_NAMED} {where}", like)
-    found = await rows(
-        "SELECT m.user_id, m.since, m.until, m.leaving_at, m.leaving_why, u.main_id, "
-        "COALESCE(c.name, b.name, '') AS name, o.name AS corporation, o.ticker, a.name AS alliance, "
-        "s.name AS state, l.id AS leads FROM memberships m "
-        f"{_NAMED} {_ABOUT} LEFT JOIN group_leaders l ON l.group_id = m.group_id AND l.user_id = m.user_id "
-        f"{where} ORDER BY l.id IS NULL, name, m.id LIMIT %s OFFSET %s",
-        [*like, limit, start],
-    )
-    return Roster(group, tuple(_member(r) for r in found), int(count[0]["n"]))
-
-
-async def everybody(actor: Actor, group_id: int) -> Roster:
-    """All members, for a file. Raises Forbidden, NotFound."""
-    return await members(actor, group_id, limit=100_000)
-
-
-async def candidates(actor: Actor, group_id: int, text: str, *, inside: bool = False) -> list[Pilot]:
+async def find(actor: Actor, group_id: int, text: str, *, inside: bool = False) -> list[Pilot]:
     """Pilots whose main's name contains the text: those who may be put into the group, or who are in it.
 
     Who leads a group finds everybody who could be in it by name: no more than their corporation and state is told.
@@ -108,7 +56,7 @@ async def pilot(actor: Actor, group_id: int, text: str, *, inside: bool = False)
     if text.startswith("user:") and number.isascii() and number.isdigit() and len(number) < 10:
         await must_decide(actor, group_id)
         return int(number)
-    found = await candidates(actor, group_id, text, inside=inside)
+    found = await find(actor, group_id, text, inside=inside)
     exact = [p for p in found if p.name.casefold() == text.strip().casefold()] or found
     if len(exact) != 1:
         near = ", ".join(p.name for p in found[:3]) or "–"
@@ -129,17 +77,6 @@ async def log(
     group = await _readable(actor, group_id)
     wanted = Search(who=f"user:{user_id}" if user_id else "", what=f"group:{group_id}")
     return group, await trail.read(wanted, before=before, after=after, per=per)
-
-
-HEADS = ("pilot", "corporation", "alliance", "state", "since", "until", "leader")
-
-
-def as_row(member: Member) -> tuple[str, ...]:
-    """A member as a line of a file."""
-    times = (member.since, member.until)
-    since, until = (t.isoformat(timespec="seconds") if t else "" for t in times)
-    leads = "yes" if member.leads else ""
-    return member.name, member.corporation, member.alliance, member.state, since, until, leads
 
 
 async def inviting(actor: Actor, group_id: int) -> Group:
@@ -177,16 +114,6 @@ async def open_to(actor: Actor, user_id: int) -> list[tuple[int, str]]:
     return [(i, led[i]) for i in sorted((r["id"] for r in found), key=lambda i: led[i].casefold())]
 
 
-_NAMED = (
-    "JOIN users u ON u.id = m.user_id LEFT JOIN subjects b ON b.user_id = u.id "
-    "LEFT JOIN characters c ON c.id = u.main_id"
-)
-_ABOUT = (
-    "JOIN states s ON s.id = u.state_id LEFT JOIN corporations o ON o.id = c.corporation_id "
-    "LEFT JOIN alliances a ON a.id = c.alliance_id"
-)
-
-
 async def _readable(actor: Actor, group_id: int) -> Group:
     if actor.may(VIEW):
         group = await Group.get_or_none(id=group_id)
@@ -194,23 +121,6 @@ async def _readable(actor: Actor, group_id: int) -> Group:
             raise NotFound("group.no_such", id=group_id)
         return group
     return await must_decide(actor, group_id)
-
-
-def _member(row: dict[str, Any]) -> Member:
-    return Member(
-        row["user_id"],
-        row["name"],
-        row["main_id"],
-        row["corporation"] or "",
-        row["ticker"] or "",
-        row["alliance"] or "",
-        row["state"],
-        moment(row["since"]),
-        moment(row["until"]),
-        moment(row["leaving_at"]),
-        row["leaving_why"] or "",
-        row["leads"] is not None,
-    )
 
 
 def _safe(text: str) -> str:
