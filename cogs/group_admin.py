@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from discord import app_commands
 
@@ -12,6 +12,7 @@ from bot.rules import group_views, groups
 from bot.rules.groups import ADD, CHANGE, DELETE, VIEW
 from bot.rules.groups import create as create_group
 from bot.rules.outside import outside
+from bot.rules.places import Unfit
 from cogs.kit import (
     Button,
     Form,
@@ -107,6 +108,9 @@ async def _sheet(interaction: Interaction, group_id: int, *, said: str = "") -> 
     panel.choose_people(
         f"s1:gadm:leaders:{group_id}", say(language, "gadm.leaders"), found.leaders_on_discord
     )
+    panel.choose_channel(
+        f"s1:gadm:channel:{group_id}", say(language, "gadm.channel"), found.settings.channel_id
+    )
     site = f"{outside.web_url}/groups/manage/{group_id}" if outside.web_url else ""
     panel.buttons(
         Button(say(language, "gadm.text"), f"b1:gadm:text:{group_id}"),
@@ -155,7 +159,35 @@ async def _leaders(interaction: Interaction, args: list[str], values: list[str])
     await _sheet(interaction, int(args[0]), said=say(str(interaction.locale), "gadm.saved"))
 
 
-async def _change(interaction: Interaction, group_id: int, **changes: object) -> None:
+@chosen("gadm", "channel")
+async def _channel(interaction: Interaction, args: list[str], values: list[str]) -> None:
+    await _own_channel(interaction, int(args[0]), int(values[0]) if values else None)
+
+
+@pressed("gadm", "vouch")
+async def _vouch(interaction: Interaction, args: list[str], _: list[str]) -> None:
+    await _own_channel(interaction, int(args[0]), int(args[1]), args[2])
+
+
+async def _own_channel(interaction: Interaction, group_id: int, channel: int | None, mark: str = "") -> None:
+    """Where the group's requests are posted; where strangers read, it is asked whether they may."""
+    try:
+        await _change(interaction, group_id, channel_id=channel, vouch=mark)
+    except Unfit as e:
+        if not e.misfit.ids:
+            raise
+        language = str(interaction.locale)
+        panel = Panel(Tone.WAITING).text("### " + say(language, "channels.strangers"))
+        panel.text(say(language, e.key, **{k: escaped(str(v)) for k, v in e.values.items()}))
+        take = f"b1:gadm:vouch:{group_id}:{channel}:{e.misfit.mark}"
+        panel.buttons(
+            Button(say(language, "channels.vouch"), take, style=Style.PRIMARY),
+            Button(say(language, "preview.cancel"), f"b1:gadm:show:{group_id}"),
+        )
+        await show(interaction, panel)
+
+
+async def _change(interaction: Interaction, group_id: int, **changes: Any) -> None:
     await groups.edit(await actor_of(interaction), group_id, **changes)
     await _sheet(interaction, group_id, said=say(str(interaction.locale), "gadm.saved"))
 

@@ -10,7 +10,7 @@ from typing import Any
 from bot import clock
 from bot.database import retried, rows, transaction
 from bot.errors import Conflict, Forbidden, Invalid, NotFound
-from bot.rules import audit, grants, reserved, roles
+from bot.rules import audit, grants, posts, reserved, roles
 from bot.rules.access import Actor, permission
 from bot.rules.events import GroupsEdited
 from bot.rules.leading import MANAGE, must_lead
@@ -208,9 +208,10 @@ async def edit(actor: Actor, group_id: int, **changes: Any) -> Group:
     """Change what `Settings` names, any part of it, in one transaction; its members are looked at if they may lose it.
 
     Who is not a superuser changes nothing about a restricted group, and makes none so. A rename renames its roles.
-    Raises Forbidden, NotFound, Invalid, Conflict.
+    `vouch`: for a channel of its own, see `posts.must_fit`. Raises Forbidden, NotFound, Invalid, Conflict.
     """
     actor.must(CHANGE)
+    vouch = str(changes.pop("vouch", ""))
     async with transaction():
         group = await _group(group_id)
         before = asdict(await _settings(group))
@@ -224,6 +225,8 @@ async def edit(actor: Actor, group_id: int, **changes: Any) -> Group:
         if "name" in wanted:
             await _rename(group, wanted.pop("name"))
         await _relate(group, wanted)
+        if "channel_id" in wanted:
+            await _choose_channel(group, wanted.pop("channel_id"), vouch)
         for name, value in wanted.items():
             setattr(group, name, value)
         await group.save()
@@ -259,7 +262,7 @@ async def _rename(group: Group, name: str) -> None:
 
 
 async def _relate(group: Group, wanted: dict[str, Any]) -> None:
-    """States, leaders, leader groups and the channel: rows of their own, or more than one column."""
+    """States, leaders and leader groups: rows of their own."""
     if "states" in wanted:
         ids = await _present(State, wanted.pop("states"), "state.no_such")
         await GroupState.filter(group_id=group.id).delete()
@@ -272,17 +275,19 @@ async def _relate(group: Group, wanted: dict[str, Any]) -> None:
         ids = await _present(Group, wanted.pop("leader_groups"), "group.no_such")
         await GroupLeaderGroup.filter(group_id=group.id).delete()
         await GroupLeaderGroup.bulk_create([GroupLeaderGroup(group_id=group.id, leaders_id=i) for i in ids])
-    if "channel_id" in wanted:
-        await _choose_channel(group, wanted.pop("channel_id"))
 
 
-async def _choose_channel(group: Group, channel_id: int | None) -> None:
+async def _choose_channel(group: Group, channel_id: int | None, vouch: str) -> None:
+    """Where its requests are posted; those that wait move there."""
     group.channel_id = group.guild_id = None
+    subject = f"group-{group.id}"
     if channel_id is not None:
         channel = await GuildChannel.get_or_none(id=channel_id)
         if channel is None:
             raise NotFound("posts.no_such_channel")
+        await posts.must_fit("requests", subject, channel.guild_id, channel.id, vouch=vouch)
         group.channel_id, group.guild_id = channel.id, channel.guild_id
+    await refresh(await GroupRequest.filter(group_id=group.id, pending=1))
 
 
 async def _present(model: Any, wanted: Collection[int], missing: str) -> list[int]:

@@ -295,6 +295,34 @@ async def test_without_a_channel_the_leaders_have_the_request_in_their_inboxes_a
     assert await Membership.filter(user_id=tess.id, group_id=caps.id).exists()
 
 
+async def test_a_groups_own_channel_is_chosen_and_gets_its_requests(house: House) -> None:
+    mara, jonas, _tess = [await account(house, p) for p in (MARA, JONAS, TESS)]
+    await User.filter(id=mara.id).update(is_superuser=True)
+    caps = await group("Capitals", jonas)
+    await ask(house, TESS)
+    await until(
+        "Jonas has it in his inbox",
+        lambda: any("Capitals" in m["content"] for m in house.inbox(JONAS.discord_id)),
+    )
+    ran = await house.people.run_command(
+        MARA.discord_id, cast.GUILD, cast.STAFF_CHANNEL, "admin group edit", {"group": str(caps.id)}
+    )
+    sheet = await ran.done(5)
+    chosen = await house.people.press(
+        MARA.discord_id, sheet["id"], f"s1:gadm:channel:{caps.id}", [cast.WELCOME]
+    )
+    assert "everyone" in str(await chosen.done(5)), "a channel that everybody reads is refused"
+    chosen = await house.people.press(
+        MARA.discord_id, sheet["id"], f"s1:gadm:channel:{caps.id}", [cast.STAFF_CHANNEL]
+    )
+    question = await chosen.done(5)
+    await answer(house, MARA, question, "gadm:vouch")
+    post = await post_of(house)
+    await answer(house, JONAS, post, "greq:approve")
+    await post_says(house, post, "approved by Jonas Hale")
+    assert (await Group.get(id=caps.id)).channel_id == int(cast.STAFF_CHANNEL)
+
+
 async def test_a_press_counts_after_a_restart(house: House) -> None:
     await common_channel()
     tess, jonas = await account(house, TESS), await account(house, JONAS)

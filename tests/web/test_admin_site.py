@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from bot import clock
+from bot.config import Config
 from bot.database import count_statements, rows
 from bot.rules import admin
 from bot.rules.access import STAFF
 from bot.rules.activation import ACTIVATE
+from bot.vault import Vault
 from models.audit import AuditRow
 from models.grants import UserGrant
 from models.notices import Notice
@@ -20,6 +23,8 @@ from models.sessions import Session
 from models.users import User
 from tests.web.conftest import Browser
 from tests.world import make_character, make_corporation, make_group, make_state, make_user
+from web.admin.ways import WAYS
+from web.app import build
 
 
 @pytest.fixture
@@ -220,3 +225,16 @@ async def test_anything_is_found_from_the_dashboard(browser: Browser, root: User
     text = (await browser.get("/admin/find?q=lantern")).text
     assert "Lantern &lt;bearers&gt;" in text
     assert "Nothing bears this name" in (await browser.get("/admin/find?q=zzz")).text
+
+
+def test_every_way_leads_to_a_page_and_every_page_of_the_admin_site_has_a_way(
+    vault: Vault, tmp_path: Path
+) -> None:
+    app = build(Config(web_url="http://127.0.0.1:1", data=str(tmp_path)), vault)
+    pages = {r.resource.canonical for r in app.router.routes() if r.method == "GET" and r.resource}
+    ways = {w.address for found in WAYS.values() for w in found}
+    assert not sorted(ways - pages)
+    dashboard = {"/admin", "/admin/find", "/admin/report", "/admin/{model}", "/admin/{model}/{id}"}
+    lists = {f"/admin/{name}" for name in admin.LISTINGS}
+    lonely = sorted(p for p in pages - ways - dashboard - lists if p.startswith("/admin"))
+    assert not lonely, f"say in web/admin/ways.py from which list or thing one comes to {lonely}"

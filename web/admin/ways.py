@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from bot.rules import state_edits
+from bot.rules import autogroup_configs, groups, posts, reserved, state_edits, switches
 from bot.rules.access import STAFF, Permission
 from bot.rules.activation import ACTIVATE
 from bot.rules.audit import AUDIT
@@ -52,27 +52,30 @@ WAYS: dict[str, tuple[Way, ...]] = {
     ),
     "groups": (
         Way("/groups/manage/{id}", "admin.way.manage"),
-        Way("/admin/groups/{id}/edit", "admin.way.edit"),
+        Way("/admin/groups/{id}/edit", "admin.way.edit", (switches.CHANGE,)),
+        Way("/admin/groups/{id}/rule", "admin.way.rule", (switches.CHANGE,)),
         _rights("group"),
-        Way("/admin/groups/{id}/delete", "admin.way.delete"),
-        Way("/admin/groups/add", "admin.way.add"),
+        Way("/groups/manage/{id}/log", "admin.way.requests"),
+        Way("/admin/groups/{id}/delete", "admin.way.delete", (groups.DELETE,)),
+        Way("/admin/groups/add", "admin.way.add", (groups.ADD,)),
+        Way("/admin/groups/switches", "admin.way.switches", (switches.CHANGE,)),
+        Way("/admin/reserved", "admin.model.reserved_names", (reserved.VIEW,)),
     ),
-    "reserved_names": (
-        Way("/admin/reserved/add", "admin.way.add"),
-        Way("/admin/reserved", "admin.way.manage"),
-        Way("/admin/groups/reserved", "admin.way.manage"),
-    ),
+    "reserved_names": (Way("/admin/reserved", "admin.way.manage", (reserved.VIEW,)),),
     "group_requests": (Way("/groups/requests", "admin.way.decide"),),
     "autogroup_configs": (
-        Way("/admin/autogroups/{id}/edit", "admin.way.edit"),
-        Way("/admin/autogroups/{id}", "admin.way.edit"),
-        Way("/admin/autogroups/add", "admin.way.add"),
+        Way("/admin/autogroups/{id}/edit", "admin.way.edit", (autogroup_configs.CHANGE,)),
+        Way("/admin/autogroups/{id}/preview", "admin.way.preview", (autogroup_configs.VIEW,)),
+        Way("/admin/autogroups/{id}/delete", "admin.way.delete", (autogroup_configs.DELETE,)),
+        Way("/admin/autogroups/add", "admin.way.add", (autogroup_configs.ADD,)),
     ),
     "watched": (
-        Way("/admin/watchlist/{id}", "admin.way.edit"),
+        Way("/admin/watchlist/{id}", "admin.way.manage"),
+        Way("/admin/watchlist/{id}/remove", "admin.way.remove"),
         Way("/admin/watchlist/add", "admin.way.add"),
         Way("/admin/watchlist", "admin.way.manage"),
     ),
+    "post_channels": (Way("/admin/channels", "admin.way.channels", (posts.MANAGE,)),),
     "trail": (Way("/audit/trail", "admin.way.trail", (AUDIT,)),),
     "user_grants": (Way("/audit", "admin.way.audit", (AUDIT,)),),
     "group_grants": (Way("/audit", "admin.way.audit", (AUDIT,)),),
