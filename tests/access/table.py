@@ -433,6 +433,8 @@ PRESSES: dict[str, Row] = {
     "m gadm create": row(SUPERUSER_COMMAND, {"values": ["New Door", "about"]}),
     "b gadm text": row(SUPERUSER_COMMAND, at={"1": "{closed}"}),
     "m gadm text": row(SUPERUSER_COMMAND, {"values": ["New Door", "about", "14", "0"]}, at={"1": "{closed}"}),
+    "s gadm channel": row(SUPERUSER_COMMAND, {"values": ["{channel}"]}, at={"1": "{closed}"}),
+    "b gadm vouch": row(SUPERUSER_COMMAND, at={"1": "{closed}", "2": "{channel}", "3": "x"}),
     "b gadm delete": row(SUPERUSER_COMMAND, at={"1": "{closed}"}),
     "b gadm type": row(SUPERUSER_COMMAND, at={"1": "{closed}"}),
     "m gadm delete": row(SUPERUSER_COMMAND, {"values": ["Closed Door"]}, at={"1": "{closed}"}),
