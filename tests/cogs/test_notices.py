@@ -89,5 +89,5 @@ async def test_a_closed_inbox_is_said_at_the_next_command_once(place: Place) -> 
     for _ in range(2):
         await place.type("notices")
     said = [m for m in people.messages.values() if "could not write to you" in m.get("content", "")]
-    assert len(said) <= 1
+    assert len(said) == 1
     assert (await DiscordUser.get(user=user)).inbox_told_at is not None
