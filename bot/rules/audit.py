@@ -77,7 +77,8 @@ async def _write_heaps(actor: Actor, entries: list[Entry]) -> list[Entry]:
     for heap in heaps.values():
         people = {e.user_id for e in heap if e.user_id}
         if len(heap) >= HEAP and len(people) == len(heap):
-            await _write_alike(actor, heap[0], people)
+            one = heap[0]
+            await _write_alike(actor, one.action, one.thing, (one.before, one.after), people)
             heap.clear()
     return [e for heap in heaps.values() for e in heap]
 
@@ -88,10 +89,12 @@ async def record_alike(
     """The same change of many people, in the transaction of that change: one statement, however many they are."""
     people = set(user_ids)
     if people:
-        await _write_alike(actor, Entry(action, before=before, after=after), people)
+        await _write_alike(actor, action, "", (before, after), people)
 
 
-async def _write_alike(actor: Actor, entry: Entry, people: Iterable[int]) -> None:
+async def _write_alike(
+    actor: Actor, action: str, thing: str, facts: tuple[Facts | None, Facts | None], people: Iterable[int]
+) -> None:
     ids = ", ".join(map(str, sorted(people)))
     await execute(
         "INSERT INTO audit (at, actor_id, face, action, subject_id, thing, `before`, `after`, reason, correlation) "
@@ -101,9 +104,9 @@ async def _write_alike(actor: Actor, entry: Entry, people: Iterable[int]) -> Non
             clock.now(),
             actor.user_id,
             actor.face.value,
-            entry.action,
-            entry.thing,
-            *(None if f is None else json.dumps(f) for f in (entry.before, entry.after)),
+            action,
+            thing,
+            *(None if f is None else json.dumps(f) for f in facts),
             actor.reason[:300],
             actor.correlation,
         ],
