@@ -98,6 +98,7 @@ async def _health(interaction: Interaction, _: list[str], __: list[str]) -> None
         ),
     )
     _tell_outside(panel, language, found)
+    panel.text("-# " + " · ".join([f"Concord {found.versions['Concord']}", *_budgets(language, found)]))
     if found.last_affiliations:
         panel.text(say(language, "health.affiliations", when=_ago(found.last_affiliations)))
     if found.failed_jobs:
@@ -134,6 +135,21 @@ def _tell_outside(panel: Panel, language: str, found: health.Health) -> None:
                 roles=service.roles,
             )
         )
+
+
+ROUTES = ("role_put", "role_delete", "member", "role_create")
+"""The limits of Discord that have words."""
+
+
+def _budgets(language: str, found: health.Health) -> list[str]:
+    """What ESI and Discord still allow."""
+    told = []
+    if found.eve is not None and found.eve.error_budget is not None:
+        told.append(say(language, "health.esi_budget", left=found.eve.error_budget))
+    for window in found.discord.windows if found.discord is not None else ():
+        name = say(language, f"web.admin.{window.route}") if window.route in ROUTES else window.route
+        told.append(say(language, "health.window", name=name, left=window.remaining, most=window.limit))
+    return told[:4]
 
 
 def _ago(moment: datetime) -> str:

@@ -74,6 +74,8 @@ def _buttons(language: str, card: AccountCard, *, own: bool, staff: bool) -> lis
         return [
             Button(say(language, "me.characters"), "b1:me:characters:1", style=Style.PRIMARY),
             Button(say(language, "link.add"), "b1:link:start"),
+            Button(say(language, "inbox.notices"), "b1:notices:page:all:1"),
+            Button(say(language, "notices.button.settings"), "b1:settings:show:messages"),
             Button(say(language, "me.log"), "b1:trail:mine"),
             Button(say(language, "me.data"), "b1:privacy:mine"),
             Button(say(language, "me.site"), url=site) if site else None,

@@ -13,7 +13,7 @@ from bot.rules.access import STAFF, Actor
 from bot.rules.queue import DISCORD, enqueue
 from models.discord import Guild, GuildChannel, GuildRole, RoleMapping
 from models.groups import Group
-from models.posts import PostChannel
+from models.posts import Post, PostChannel
 from models.queue import Mark
 from models.services import Account, AccountStatus, Instance
 
@@ -232,7 +232,8 @@ async def reconcile_soon(instance_id: int) -> None:
 
 async def _readers_changed(guild_id: int) -> None:
     """Have posts looked at again, once for all that changes within a few seconds."""
-    if await PostChannel.exists(guild_id=guild_id):
+    standing = Post.filter(guild_id=guild_id, message_id__isnull=False)
+    if await PostChannel.exists(guild_id=guild_id) or await standing.exists():
         await enqueue("post.look", [(str(guild_id), "")], lane=DISCORD, priority=7, delay=2.0)
 
 

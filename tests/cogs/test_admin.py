@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot import clock, logs
+from bot import __version__, clock, logs
 from bot.database import rows
 from bot.rules import health, posts
 from bot.rules.access import SYSTEM
@@ -84,7 +84,9 @@ async def test_whois_of_nobody_says_what_to_do(place: Place) -> None:
 
 async def test_health_names_what_wants_a_look(place: Place) -> None:
     await boss(place)
-    assert "All well" in words(await place.type("admin health", place.house.owner))
+    well = words(await place.type("admin health", place.house.owner))
+    assert "All well" in well
+    assert f"Concord {__version__}" in well
     await Job.create(
         name="x", key="1", slot=None, run_at=clock.now(), created_at=clock.now(), last_error="broken"
     )

@@ -89,5 +89,12 @@ async def test_a_closed_inbox_is_said_at_the_next_command_once(place: Place) -> 
     for _ in range(2):
         await place.type("notices")
     said = [m for m in people.messages.values() if "could not write to you" in m.get("content", "")]
-    assert len(said) <= 1
+    assert len(said) == 1
     assert (await DiscordUser.get(user=user)).inbox_told_at is not None
+
+
+async def test_the_account_card_leads_to_both(place: Place) -> None:
+    await told(place, 1)
+    card = await place.type("me")
+    assert {"b1:notices:page:all:1", "b1:settings:show:messages"} <= set(ids(card))
+    assert "Alt 1" in words(await place.press(card, "b1:notices:page:all:1"))

@@ -302,6 +302,18 @@ async def test_a_channel_opened_to_everyone_loses_its_posts_and_staff_are_told(
     assert len(man.channels[CLOSED]) == 1, "it fits again: it comes back"
 
 
+async def test_a_subjects_own_channel_is_watched_as_well(man: FakePostman, asks: dict) -> None:
+    await make_user("Boss", superuser=True)
+    await channel([], OWN)
+    asks["where"] = (GUILD, OWN)
+    await posts.refresh("asks")
+    await work()
+    assert len(man.channels[OWN]) == 1
+    await guilds.channel_seen(GUILD, ChannelFacts(OWN, "staff", 0, 1, []))
+    await work()
+    assert man.channels[OWN] == {}
+
+
 async def test_a_role_that_is_given_the_sight_of_all_channels_is_noticed(
     man: FakePostman, asks: dict
 ) -> None:
