@@ -126,7 +126,7 @@ def _facts(language: str, found: Sheet) -> list[str]:
     if found.leaders:
         lines.append(say(language, "groups.leaders", names=joined(map(escaped, found.leaders), 8)))
     if found.rule:
-        lines.append(say(language, "groups.by_rule"))
+        lines.append(say(language, "groups.by_rule", rule=escaped(found.rule)))
     return lines
 
 

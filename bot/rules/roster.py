@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.database import dialect, moment, rows
 from bot.errors import NotFound
+from bot.rules import ruled
 from bot.rules.groups import must_decide
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Roster:
     group: Group
     count: int
     fellows: tuple[Fellow, ...]
+    rule: str  # in words; empty if people decide who is in
 
 
 async def roster(actor: Actor, group_id: int, find: str = "", *, start: int = 0, limit: int = 50) -> Roster:
@@ -79,6 +81,7 @@ async def roster(actor: Actor, group_id: int, find: str = "", *, start: int = 0,
             )
             for r in found
         ),
+        await ruled.sentence_of(group, actor.language),
     )
 
 

@@ -349,3 +349,15 @@ async def test_staff_without_the_right_change_no_group(place: Place) -> None:
     for command in ("edit", "delete"):
         assert words(await place.type(f"admin group {command}", who, group=str(group.id))).startswith("❌")
     assert words(await place.type("admin group create", who)).startswith("❌")
+
+
+async def test_a_rule_is_told_as_a_sentence_to_leaders_and_staff(place: Place, pilot: User) -> None:
+    await boss(place)
+    who, group = place.house.owner, await open_group("Old hands")
+    state = await make_state("Member")
+    await Group.filter(id=group.id).update(rule={"is": "state", "of": [state.id]})
+    told = words(await place.type("group members", who, group=str(group.id)))
+    assert "A rule decides who is in:" in told
+    assert "A rule decides who is in:" in words(
+        await place.type("admin group edit", who, group=str(group.id))
+    )
