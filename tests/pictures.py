@@ -105,7 +105,7 @@ async def of_the_demo(browser: Browser, console: str, site: str) -> None:
     await take(tab, "link-question")
     await tab.get_by_role("button", name="Yes").click()
     await tab.wait_for_url("**/link/done")
-    await expect(page.locator(".pill.gained")).to_have_count(1)
+    await expect(page.locator(".pill.gained")).to_have_count(2)
     await take(page, "console-after")
     await take(phone, "console-phone-after")
     await page.click("#hint-close")
