@@ -9,7 +9,6 @@ from discord import app_commands
 from bot.client import ConcordBot
 from bot.errors import Conflict
 from bot.rules import autogroup_configs as configs
-from bot.rules.access import STAFF
 from bot.rules.outside import outside
 from cogs.kit import (
     Button,
@@ -38,9 +37,9 @@ LINES = 8
 
 
 async def autogroups(interaction: Interaction, text: str) -> list[app_commands.Choice[str]]:
-    """Configurations whose title contains the text, for staff."""
+    """Configurations whose title contains the text, for those who may look at them."""
     actor, language = await actor_of(interaction), str(interaction.locale)
-    if not actor.may(STAFF):
+    if not actor.may(configs.VIEW):
         return []
     found = [(configs.title(c, language), c.id) for c in await configs.listed(actor) if not c.closing]
     fitting = [(name, i) for name, i in found if text.casefold() in name.casefold()]
@@ -53,7 +52,7 @@ class AdminAutogroup(app_commands.Group, name="autogroup", description=say("en",
     @app_commands.command(description=say("en", "command.admin_autogroup_preview"))
     @app_commands.describe(config=say("en", "option.autogroup"))
     @app_commands.autocomplete(config=autogroups)
-    @needs(STAFF)
+    @needs(configs.VIEW)
     async def preview(self, interaction: Interaction, config: str | None = None) -> None:
         if config is not None and config.isascii() and config.isdigit():
             await _preview(interaction, int(config[:9]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,9 @@ from models.users import Subject
 AUDIT = permission(
     "permissions_tool.audit_permissions", "Can see who holds which permission and why, and the audit trail"
 )
+
+HEAP = 50
+"""So many lines that say the same of different people are written by one statement."""
 
 Facts = dict[str, Any] | list[Any]
 """What is written down of a change: never a bare text, which JSON columns would take for JSON."""
@@ -33,8 +37,11 @@ class Entry:
 
 
 async def record(actor: Actor, entries: Iterable[Entry]) -> None:
-    """Write entries in the transaction of the change: two statements, however many they are."""
-    entries = list(entries)
+    """Write entries in the transaction of the change: two statements, however many they are.
+
+    What is said alike of many people is one statement more for each such saying, and costs no time per person here.
+    """
+    entries = await _write_heaps(actor, list(entries))
     if not entries:
         return
     people = {e.user_id for e in entries if e.user_id} | ({actor.user_id} if actor.user_id else set())
@@ -60,24 +67,46 @@ async def record(actor: Actor, entries: Iterable[Entry]) -> None:
     )
 
 
+async def _write_heaps(actor: Actor, entries: list[Entry]) -> list[Entry]:
+    """Write what is said alike of many; returns the rest."""
+    if len(entries) < HEAP:
+        return entries
+    heaps: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        heaps[repr((entry.action, entry.thing, entry.before, entry.after))].append(entry)
+    for heap in heaps.values():
+        people = {e.user_id for e in heap if e.user_id}
+        if len(heap) >= HEAP and len(people) == len(heap):
+            one = heap[0]
+            await _write_alike(actor, one.action, one.thing, (one.before, one.after), people)
+            heap.clear()
+    return [e for heap in heaps.values() for e in heap]
+
+
 async def record_alike(
     actor: Actor, action: str, user_ids: Iterable[int], before: Facts, after: Facts
 ) -> None:
     """The same change of many people, in the transaction of that change: one statement, however many they are."""
-    ids = ", ".join(map(str, sorted(user_ids)))
-    if not ids:
-        return
+    people = set(user_ids)
+    if people:
+        await _write_alike(actor, action, "", (before, after), people)
+
+
+async def _write_alike(
+    actor: Actor, action: str, thing: str, facts: tuple[Facts | None, Facts | None], people: Iterable[int]
+) -> None:
+    ids = ", ".join(map(str, sorted(people)))
     await execute(
         "INSERT INTO audit (at, actor_id, face, action, subject_id, thing, `before`, `after`, reason, correlation) "
-        "SELECT %s, (SELECT id FROM subjects WHERE user_id = %s), %s, %s, s.id, '', %s, %s, %s, %s "
+        "SELECT %s, (SELECT id FROM subjects WHERE user_id = %s), %s, %s, s.id, %s, %s, %s, %s, %s "
         f"FROM users u LEFT JOIN subjects s ON s.user_id = u.id WHERE u.id IN ({ids}) ORDER BY u.id",
         [
             clock.now(),
             actor.user_id,
             actor.face.value,
             action,
-            json.dumps(before),
-            json.dumps(after),
+            thing,
+            *(None if f is None else json.dumps(f) for f in facts),
             actor.reason[:300],
             actor.correlation,
         ],

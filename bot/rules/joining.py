@@ -118,7 +118,8 @@ _FITS = (
     "(SELECT 1 FROM group_states s WHERE s.group_id = g.id AND s.state_id = u.state_id))"
 )
 _SEEN = (
-    "SELECT g.*, m.id AS member, m.since, m.until, m.leaving_at, m.leaving_why, r.id AS request, "
+    f"SELECT (SELECT k.value FROM marks k WHERE k.name = '{Switch.AUTO_LEAVE}') AS auto_leave, "
+    "g.*, m.id AS member, m.since, m.until, m.leaving_at, m.leaving_why, r.id AS request, "
     "r.kind AS request_kind, r.created_at AS asked_at, r.question, r.reply, a.id AS auto, "
     f"CASE WHEN 1 = 1 {_FITS} THEN 1 ELSE 0 END AS fits, "
     "(SELECT MAX(d.again_at) FROM group_requests d WHERE d.group_id = g.id AND d.user_id = u.id "
@@ -132,7 +133,7 @@ _SEEN = (
 
 
 async def _seen(actor: Actor, found: list[dict[str, Any]]) -> list[Seen]:
-    auto_leave = await is_on(Switch.AUTO_LEAVE)
+    auto_leave = bool(found) and found[0]["auto_leave"] == "on"
     leaders, over = await _leaders([r["id"] for r in found])
     return [_one(actor, r, auto_leave, leaders.get(r["id"], ()), over.get(r["id"], ())) for r in found]
 

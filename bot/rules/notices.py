@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from bot import clock
@@ -56,6 +59,8 @@ category("staff")
 
 MOST = 50
 """Notices of one person; the oldest go."""
+HEAP = 50
+"""So many who are told the same for their pages only are told by one statement."""
 BULK = 20
 """One cause that tells more people than that sends no direct messages: the page has it, and a post says it once."""
 
@@ -79,6 +84,7 @@ async def tell(tellings: Iterable[Telling]) -> None:
     now, people = clock.now(), frozenset(t.user_id for t in tellings)
     refused = await _page_only(people, {t.category for t in tellings}) if len(people) <= BULK else None
     direct = [t.direct and refused is not None and (t.user_id, t.category) not in refused for t in tellings]
+    single = await _write_heaps(list(zip(tellings, direct, strict=True)), now)
     await upsert(
         Notice,
         [
@@ -92,7 +98,7 @@ async def tell(tellings: Iterable[Telling]) -> None:
                 created_at=now,
                 delivery=Delivery.WAITING if at_once else Delivery.NONE,
             )
-            for t, at_once in zip(tellings, direct, strict=True)
+            for t, at_once in single
         ],
         update_fields=[],
         conflict=["once"],
@@ -100,6 +106,36 @@ async def tell(tellings: Iterable[Telling]) -> None:
     await _drop_oldest(people)
     if any(direct):
         await emit(NoticesWritten(frozenset(t.user_id for t, d in zip(tellings, direct, strict=True) if d)))
+
+
+async def _write_heaps(told: list[tuple[Telling, bool]], now: datetime) -> list[tuple[Telling, bool]]:
+    """Write what many are told alike, for their pages only, by one statement each; returns the rest."""
+    if len(told) < HEAP:
+        return told
+    heaps: dict[str, list[tuple[Telling, bool]]] = defaultdict(list)
+    for telling, direct in told:
+        alike = not direct and telling.once is None
+        name = repr((telling.key, telling.level, telling.category, telling.facts)) if alike else ""
+        heaps[name].append((telling, direct))
+    for name, heap in heaps.items():
+        people = {t.user_id for t, _ in heap}
+        if not name or len(heap) < HEAP or len(people) < len(heap):
+            continue
+        one = heap[0][0]
+        await execute(
+            "INSERT INTO notices (user_id, `key`, category, facts, level, created_at, delivery) SELECT id, %s, %s, %s, "
+            f"%s, %s, %s FROM users WHERE id IN ({', '.join(map(str, sorted(people)))}) ORDER BY id",
+            [
+                one.key,
+                one.category,
+                json.dumps(one.facts),
+                level_of(one.level).value,
+                now,
+                Delivery.NONE.value,
+            ],
+        )
+        heap.clear()
+    return [t for heap in heaps.values() for t in heap]
 
 
 async def _page_only(people: frozenset[int], names: set[str]) -> set[tuple[int, str]]:

@@ -81,11 +81,19 @@ UNSIGNED = _profile(NOTHING)
 THE_LEADERS_OWN = _profile(NOTHING, anonymous=SIGN_IN, inactive=SIGN_IN, leader=IN)
 """Something of one account, which the others are not even told of; staff neither."""
 THE_LEADERS_CHARACTER = _profile(NOTHING, anonymous=LINK, inactive=Gets.INACTIVE, leader=IN)
+THE_MEMBERS_OWN = _profile(NOTHING, anonymous=SIGN_IN, inactive=SIGN_IN, member=IN)
+THE_MEMBERS_NOTICE = _profile(NOTHING, anonymous=LINK, inactive=Gets.INACTIVE, member=IN)
+FOR_MEMBERS = _profile(IN, anonymous=LINK, inactive=Gets.INACTIVE, guest=REFUSED, outsider=REFUSED)
+"""Something for those of one state: guests and those of another one are outside its audience."""
+ONLY_LEADERS_KNOW = _profile(NOTHING, leader=IN, superuser=IN)
+"""Things of a group that is not named to others by what its leaders use."""
 STAFF_ONLY, STAFF_COMMAND = _both(staff=IN, superuser=IN)
 SUPERUSERS, SUPERUSER_COMMAND = _both(superuser=IN)
 LEADERS, LEADER_COMMAND = _both(leader=IN, superuser=IN)
 NOTHING_TO_CHOOSE = _profile(EMPTY)
 STAFF_CHOICES = _profile(EMPTY, staff=IN, superuser=IN)
+LEADER_CHOICES = _profile(EMPTY, leader=IN, superuser=IN)
+NOT_FOR_STRANGERS = _profile(IN, anonymous=EMPTY, inactive=EMPTY)
 SUPERUSER_CHOICES = _profile(EMPTY, superuser=IN)
 
 

@@ -10,15 +10,28 @@ from bot import clock
 from bot.database import execute, rows
 from bot.rules import queue
 from bot.rules.access import STAFF, VOCABULARY
+from models.autogroups import AutoGroupConfig
 from models.brakes import Brake
-from models.discord import DiscordUser
+from models.discord import DiscordUser, Guild
 from models.grants import UserGrant
-from models.groups import Group, GroupLeader
+from models.groups import Group, GroupLeader, GroupRequest, GroupState, Membership, ReservedName
+from models.notices import Level, Notice
 from models.queue import ScheduleRun
+from models.services import Account, Instance
+from models.states import EntityKind
 from models.tokens import Token
 from models.users import User
+from models.watchlist import Watched
 from tests.access.kinds import Who
-from tests.world import make_alliance, make_character, make_corporation, make_group, make_state, make_user
+from tests.world import (
+    make_alliance,
+    make_character,
+    make_corporation,
+    make_group,
+    make_instance,
+    make_state,
+    make_user,
+)
 
 
 @dataclass
@@ -63,8 +76,13 @@ async def furnish() -> Scene:
     for who in (Who.MEMBER, Who.LEADER):
         things[f"{who.value}_alt"] = (await make_character(f"Alt of {who}", user=people[who])).id
     things |= await _groups(people)
-    things |= await _odds(people[Who.LEADER], things["leader_alt"])
-    return Scene(people, things)
+    things |= await _odds(people[Who.LEADER], things["leader_alt"], things["member"])
+    things["service"] = await _account(people[Who.LEADER])
+    guild = await Guild.first() or await Guild.create(
+        id=1, instance=await Instance.first(), name="Test Alliance", present=True
+    )
+    things["guild"] = guild.id
+    return Scene(people, things | {"post": 0, "channel": 0})
 
 
 async def _groups(people: dict[Who, User]) -> dict[str, int]:
@@ -74,10 +92,24 @@ async def _groups(people: dict[Who, User]) -> dict[str, int]:
     for group in (open_, closed):
         for who in (Who.LEADER, Who.INACTIVE):
             await GroupLeader.create(group=group, user=people[who])
-    return {"open": open_.id, "closed": closed.id}
+    bound = await make_group("Members Only")
+    await Group.filter(id=bound.id).update(internal=False, hidden=False, open=True, public=True)
+    await GroupState.create(group=bound, state_id=(await User.get(id=people[Who.MEMBER].id)).state_id)
+    asker = await make_user("Asa Asker", state=await make_state("Member"))
+    request = await GroupRequest.create(
+        group=closed, user=people[Who.MEMBER], question="why?", created_at=clock.now()
+    )
+    await Membership.create(group=closed, user=asker, since=clock.now())
+    return {
+        "open": open_.id,
+        "closed": closed.id,
+        "bound": bound.id,
+        "request": request.id,
+        "asker": asker.id,
+    }
 
 
-async def _odds(owner: User, character_id: int) -> dict[str, int]:
+async def _odds(owner: User, character_id: int, member: int) -> dict[str, int]:
     """An EVE token of somebody's, a stopped pass, a job of the clockwork, work that was given up."""
     now = clock.now()
     token = await Token.create(
@@ -90,7 +122,28 @@ async def _odds(owner: User, character_id: int) -> dict[str, int]:
     await queue.put([queue.Row("NobodyKnows", "u1")], queue.Merge.KEEP)
     (dead,) = await rows("SELECT id FROM jobs WHERE name = 'NobodyKnows'")
     await execute("UPDATE jobs SET slot = NULL WHERE id = %s", [dead["id"]])
-    return {"token": token.id, "brake": brake.id, "dead": dead["id"]}
+    watched = await Watched.create(
+        kind=EntityKind.CHARACTER, entity_id=1, name="Spy", note="x", created_at=now
+    )
+    about = await Notice.create(user_id=member, key="notice.discord_linked", level=Level.INFO, created_at=now)
+    reserved = await ReservedName.create(name="Admins", name_key="admins", created_at=now)
+    config = await AutoGroupConfig.create(corp_groups=True)
+    return {
+        "notice": about.id,
+        "reserved": reserved.id,
+        "watched": watched.id,
+        "autogroup": config.id,
+        "token": token.id,
+        "brake": brake.id,
+        "dead": dead["id"],
+    }
+
+
+async def _account(owner: User) -> int:
+    """The Discord account of somebody; its instance."""
+    instance = await Instance.filter(kind="discord").first() or await make_instance()
+    await Account.create(instance=instance, user=owner, uid="1", name="x", since=clock.now())
+    return instance.id
 
 
 async def link(scene: Scene, discord_ids: dict[Who, str]) -> None:

@@ -5,6 +5,7 @@ Nothing of this depends on the database, so it runs on SQLite, where it can be p
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 from collections.abc import Iterator
 from typing import Any
@@ -13,10 +14,11 @@ import discord
 import pytest
 from discord import app_commands
 
-from bot import cards
+from bot import cards, clock
 from bot import client as bot_client
 from bot.errors import ConcordError, Forbidden, NotFound
 from cogs import kit as cogs_kit
+from models.posts import Post
 from sandbox.discord import interaction as wire
 from sandbox.discord.interaction import Interaction
 from tests.access import scene as scenes
@@ -97,6 +99,7 @@ class Table:
         self.place, self.scene, self.users, self.ears = place, scene, users, ears
         self.snapshot = scenes.Snapshot(url)
         self.wrong: list[str] = []
+        self._before: dict[str, Interaction] = {}
 
     @property
     def people(self) -> Any:
@@ -154,7 +157,8 @@ class Table:
         body = {"content": "x", "components": [{"type": 1, "components": [part]}]}
         status, message = await house.rest("POST", f"/channels/{house.channel}/messages", body)
         assert status == 200, message
-        return await self.people.press(user, message["id"], custom_id, values or None)
+        self._before[user] = await self.people.press(user, message["id"], custom_id, values or None)
+        return self._before[user]
 
     async def _sent(self, custom_id: str, row: Row, user: str) -> Interaction:
         """A form that somebody sends, whether or not it would have been opened for them."""
@@ -173,7 +177,9 @@ class Table:
         }
         world = house.world
         guild, channel = world.guilds[house.guild], world.channels[house.channel]
-        return self.people._interact(user, guild, channel, wire.MODAL, data, custom_id)
+        return self.people._interact(
+            user, guild, channel, wire.MODAL, data, custom_id, opener=self._before[user]
+        )
 
 
 @pytest.fixture
@@ -188,9 +194,22 @@ async def table_unlimited(place: Place, db: str, monkeypatch: pytest.MonkeyPatch
     scene = await scenes.furnish()
     await scenes.link(scene, {who: users[who] for who in Who})
     await scenes.deactivate(scene)
+    house = place.house
+    _, post = await house.rest("POST", f"/channels/{house.channel}/messages", {"content": "a post"})
+    scene.things |= {"post": post["id"], "channel": house.channel}
+    about = f"brake:{scene.things['brake']}"
+    await Post.create(
+        kind="brake",
+        subject=about,
+        guild_id=int(guild),
+        channel_id=int(house.channel),
+        message_id=int(post["id"]),
+        created_at=clock.now(),
+    )
     found = Table(place, scene, users, db, Ears(monkeypatch))
     yield found
     found.snapshot.close()
+    await asyncio.sleep(1.2)  # the library forgets a form a second after it was opened
 
 
 def test_every_press_stands_in_the_table() -> None:

@@ -12,10 +12,11 @@ from aiohttp.test_utils import unused_port
 from yarl import URL
 
 from bot.config import Config
+from bot.rules.admin.registry import LISTINGS
 from bot.vault import Vault
 from tests.access import scene as scenes
 from tests.access.kinds import Gets, Who, differences
-from tests.access.table import PAGES
+from tests.access.table import LISTS, PAGES
 from tests.conftest import DB
 from tests.web.conftest import Browser, Seen, Serve, checks, ports, serve  # noqa: F401 -- the test bed of the site
 from web.app import build
@@ -55,6 +56,10 @@ def test_every_page_stands_in_the_table(config: Config, vault: Vault) -> None:
         assert set(PLACE.findall(there[key])) <= set(row.at), f"{key}: `at` fills its places"
 
 
+def test_every_list_of_the_admin_site_stands_in_the_table() -> None:
+    assert set(LISTINGS) == set(LISTS), "say in tests/access/table.py whom each list of the admin site is for"
+
+
 @pytest.mark.skipif(DB != "sqlite", reason="no part of it depends on the database")
 @pytest.mark.timeout(600)
 async def test_each_gets_of_every_page_what_the_table_says(
@@ -76,7 +81,8 @@ async def test_each_gets_of_every_page_what_the_table_says(
     snapshot = scenes.Snapshot(db)
     found: dict[str, dict[Who, Gets]] = {}
     wrong: list[str] = []
-    for key, row in PAGES.items():
+    table = PAGES | {f"GET /admin/{name}": row for name, row in LISTS.items()}
+    for key, row in table.items():
         method, address = key.split(" ", 1)
         path = PLACE.sub(lambda m, r=row: str(scene.fill(r.at[m[1]])), address)
         fields = {name: scene.fill(value) for name, value in row.sends.items()}
@@ -90,7 +96,7 @@ async def test_each_gets_of_every_page_what_the_table_says(
                 snapshot.restore()
                 _put_back(browsers[who], jar)
     snapshot.close()
-    wrong += differences(PAGES, found)
+    wrong += differences(table, found)
     assert not wrong, "\n" + "\n".join(wrong)
 
 

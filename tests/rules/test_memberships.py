@@ -15,6 +15,7 @@ from bot.rules.access import SYSTEM
 from bot.rules.events import StatesChanged
 from bot.rules.memberships import Due
 from bot.rules.queue import emit
+from models.audit import AuditRow
 from models.grants import GroupGrant, UserGrant
 from models.groups import Group, Membership
 from models.notices import Notice
@@ -253,6 +254,27 @@ async def test_looking_at_people_about_whom_nothing_is_to_do_costs_two_statement
     finally:
         memberships._followers.update(followers)
     assert counted.total == 2
+
+
+async def test_many_who_lose_a_group_at_once_are_each_written_down_and_told_in_few_statements(
+    clock: ManualClock,
+) -> None:
+    member, blue = await make_state("Member"), await make_state("Blue")
+    caps = await group(states=(member,))
+    people = [await pilot(f"Pilot {n}") for n in range(60)]
+    await Membership.bulk_create([Membership(user=u, group=caps, since=bot_clock.now()) for u in people])
+    await User.all().update(state_id=blue.id)
+    with count_statements() as counted:
+        await memberships.reassess(frozenset(u.id for u in people))
+    assert counted.total < 25
+    rows = await AuditRow.filter(action="group.removed", thing=f"group:{caps.id}").select_related("subject")
+    assert {r.subject.name for r in rows if r.subject} == {f"Pilot {n}" for n in range(60)}
+    assert {str(r.after) for r in rows} == {str({"why": memberships.STATE})}
+    assert {(r.before, r.at) for r in rows} == {(None, bot_clock.now())}
+    told = await Notice.filter(key="notice.group.lost.state")
+    assert {n.user_id for n in told} == {u.id for u in people}
+    assert {(n.facts["group"], n.category, n.read_at) for n in told} == {("Capitals", "groups", None)}
+    assert {n.created_at for n in told} == {bot_clock.now()}
 
 
 @pytest.mark.parametrize(
