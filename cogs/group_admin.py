@@ -52,7 +52,9 @@ async def all_groups(interaction: Interaction, text: str) -> list[app_commands.C
 
 async def _group(interaction: Interaction, text: str) -> int:
     """The group that a choice or a typed name means."""
-    found = await group_views.named(await actor_of(interaction), "" if text.isdigit() else text)
+    found = await group_views.named(
+        await actor_of(interaction), "" if text.isascii() and text.isdigit() else text
+    )
     if text.isascii() and text.isdigit() and len(text) < 10:
         return int(text)
     fits = [i for i, name in found if name.casefold() == text.strip().casefold()] or [i for i, _ in found]
@@ -128,7 +130,7 @@ def _facts(language: str, found: Sheet) -> list[str]:
     if found.leaders:
         lines.append(say(language, "groups.leaders", names=joined(map(escaped, found.leaders), 8)))
     if found.rule:
-        lines.append(say(language, "groups.by_rule"))
+        lines.append(say(language, "groups.by_rule", rule=escaped(found.rule)))
     return lines
 
 

@@ -217,6 +217,7 @@ async def _members(interaction: Interaction, group_id: int, number: int) -> None
     page = pages(language, found.count, number, f"b1:led:members:{group_id}")
     panel = Panel(Tone.INFO).text(f"### 👥 {escaped(found.group.name)}")
     panel.text(say(language, "leading.count", count=found.count))
+    panel.text(say(language, "groups.by_rule", rule=escaped(found.rule)) if found.rule else "")
     for member in found.fellows:
         out = Button(say(language, "leading.remove"), f"b1:led:out:{group_id}:{member.user_id}")
         panel.row(_line(language, member), beside=out)

@@ -66,6 +66,7 @@ async def members(request: web.Request) -> web.Response:
         "groups/members.html",
         asked=wanted,
         group=found.group,
+        rule=found.rule,
         fellows=found.fellows,
         pager=Pager(wanted, found.count),
         may_set=actor.may(CHANGE),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 from collections.abc import Iterator
 from ipaddress import ip_address
@@ -133,6 +134,7 @@ def _process(found: Health) -> Iterator[Family]:
     yield REQUESTS.family()
     yield counter("concord_faults_total", "Faults of ours since the start", ({}, found.fault_count))
     yield metrics.LAG.family()
+    yield gauge("concord_tasks", "Tasks of the event loop", ({}, len(asyncio.all_tasks())))
     yield gauge("process_resident_memory_bytes", "Memory held", ({}, metrics.memory()))
     yield counter("process_cpu_seconds_total", "Processor time used", ({}, metrics.cpu_seconds()))
     yield gauge("process_open_fds", "Files and sockets open", ({}, metrics.open_files()))

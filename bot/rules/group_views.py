@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from bot.database import retried, rows, transaction
 from bot.errors import NotFound
-from bot.rules import groups
+from bot.rules import groups, ruled
 from bot.rules.access import Actor
 from bot.rules.groups import CHANGE, DELETE, FLAGS, VIEW, Settings
-from bot.rules.memberships import by_rule
 from models.groups import Group
 
 CHOICES = 25
@@ -26,7 +25,7 @@ class Sheet:
     groups: tuple[tuple[int, str], ...]  # that may lead it: those that do first
     leaders: tuple[str, ...]
     leaders_on_discord: tuple[int, ...]
-    rule: bool
+    rule: str  # in words; empty if people decide who is in
 
 
 async def named(actor: Actor, text: str) -> list[tuple[int, str]]:
@@ -57,7 +56,7 @@ async def sheet(actor: Actor, group_id: int) -> Sheet:
         "WHERE l.group_id = %s ORDER BY name",
         [group_id],
     )
-    rule = await rows("SELECT rule FROM `groups` WHERE id = %s", [group_id])
+    group = await Group.get(id=group_id)
     return Sheet(
         settings,
         tuple((f, bool(getattr(settings, f))) for f in FLAGS),
@@ -65,7 +64,7 @@ async def sheet(actor: Actor, group_id: int) -> Sheet:
         tuple((r["id"], r["name"]) for r in others),
         tuple(r["name"] for r in leaders),
         tuple(int(r["discord_id"]) for r in leaders if r["discord_id"]),
-        by_rule(rule[0]["rule"]) if rule else False,
+        await ruled.sentence_of(group, actor.language),
     )
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from bot import clock
-from bot.database import execute, upsert
+from bot.database import execute, rows, upsert
 from bot.rules.events import NoticesWritten
 from bot.rules.queue import emit
 from models.notices import Delivery, Level, Notice, NoticePreference
@@ -147,13 +147,17 @@ async def _page_only(people: frozenset[int], names: set[str]) -> set[tuple[int, 
 
 
 async def _drop_oldest(people: frozenset[int]) -> None:
-    """Keep the latest MOST of each person: one statement for every 500 people."""
+    """Keep the latest MOST of each person: one statement for every 500 people, and one more where some go.
+
+    Found by a plain read and deleted by number: a DELETE that looks for itself locks gaps, and two would deadlock.
+    """
     ids = sorted(people)
     for start in range(0, len(ids), 500):
         part = ", ".join(map(str, ids[start : start + 500]))
-        await execute(
-            "DELETE FROM notices WHERE id IN (SELECT id FROM (SELECT id, ROW_NUMBER() OVER "
-            f"(PARTITION BY user_id ORDER BY id DESC) AS place FROM notices WHERE user_id IN ({part})) n "
-            "WHERE place > %s)",
+        found = await rows(
+            "SELECT id FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY user_id ORDER BY id DESC) AS place "
+            f"FROM notices WHERE user_id IN ({part})) n WHERE place > %s",
             [MOST],
         )
+        if found:
+            await execute(f"DELETE FROM notices WHERE id IN ({', '.join(str(r['id']) for r in found)})")

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot import clock
-from bot.database import execute, server_time, transaction
+from bot.database import execute, retried, server_time, transaction
 from bot.errors import Unavailable
 from bot.eve.base import EveDown, EveMisconfigured, TokenDead
 from bot.rules import brake, keyring, ownership
@@ -328,6 +328,7 @@ def _refused_twice(token: Token) -> bool:
     return asked is not None and since is not None and asked >= since + GRACE
 
 
+@retried
 async def _bury(dead: list[Token]) -> None:
     """Tokens that EVE refused twice are dead; characters for which no other speaks leave their accounts."""
     if not dead:
@@ -356,6 +357,7 @@ async def _orphaned(dead: list[Token]) -> list[Ownership]:
     return list(orphans.values())
 
 
+@retried
 async def tell_staff(key: str, facts: dict[str, Any]) -> None:
     """A note to everybody who may decide, once a day for each key."""
     today = clock.now().date().isoformat()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.database import dialect, moment, rows
 from bot.errors import ConcordError, Invalid, NotFound
-from bot.rules import tenure
+from bot.rules import ruled, tenure
 from bot.rules.groups import must_decide, remove
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ class Roster:
     group: Group
     count: int
     fellows: tuple[Fellow, ...]
+    rule: str  # in words; empty if people decide who is in
 
 
 async def roster(actor: Actor, group_id: int, find: str = "", *, start: int = 0, limit: int = 50) -> Roster:
@@ -81,6 +82,7 @@ async def roster(actor: Actor, group_id: int, find: str = "", *, start: int = 0,
             )
             for r in found
         ),
+        await ruled.sentence_of(group, actor.language),
     )
 
 

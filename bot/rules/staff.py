@@ -8,7 +8,7 @@ from typing import Any
 from tortoise.functions import Max
 
 from bot import clock
-from bot.database import transaction, upsert
+from bot.database import retried, transaction, upsert
 from bot.rules.brake import staff_ids
 from bot.rules.notices import Telling, tell
 from bot.rules.queue import DISCORD, enqueue
@@ -23,6 +23,7 @@ TOGETHER = 30.0
 KEPT = timedelta(days=7)
 
 
+@retried
 async def tell_staff(key: str, facts: dict[str, Any], *, once: str) -> None:
     """Write a notice for everybody on staff, and a line for their channel; without a channel it comes to them directly.
 

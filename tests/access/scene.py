@@ -8,6 +8,7 @@ from typing import Any
 
 from bot import clock
 from bot.database import execute, rows
+from bot.rules import postings as postings  # declares the kinds of posts
 from bot.rules import queue
 from bot.rules.access import STAFF, VOCABULARY
 from models.autogroups import AutoGroupConfig

@@ -152,12 +152,8 @@ PAGES: dict[str, Row] = {
         superuser=NOTHING,
     ),
     "GET /admin/channels": row(SUPERUSERS),
-    "POST /admin/channels": row(
-        SUPERUSERS, {"guild": "{guild}", "kind": "staff"}, superuser=NOTHING
-    ),  # no such kind of post
-    "POST /admin/channels/test": row(
-        SUPERUSERS, {"guild": "{guild}", "kind": "staff"}, superuser=NOTHING
-    ),  # no such kind of post
+    "POST /admin/channels": row(SUPERUSERS, {"guild": "{guild}", "kind": "staff"}),
+    "POST /admin/channels/test": row(SUPERUSERS, {"guild": "{guild}", "kind": "staff"}),
     "GET /admin/groups/add": row(SUPERUSERS),
     "POST /admin/groups/add": row(SUPERUSERS, {"name": "New Door"}),
     "GET /admin/groups/switches": row(SUPERUSERS),

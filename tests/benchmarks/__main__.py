@@ -26,7 +26,10 @@ PARTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "command": ((),),
     "revocation": ((),),
     "permissions": (("sqlite",), ("mariadb",)),
+    "soak": ((),),
 }
+ONLY_ALONE = {"soak": "half an hour: make bench ONLY=soak"}
+"""Parts that a run of everything leaves out."""
 NAMES = (
     "memory.idle",
     "memory.members_10k",
@@ -46,6 +49,9 @@ NAMES = (
     "command.idle.p99",
     "command.syncing.p99",
     "revocation.discord.seconds",
+    "soak.memory_growth",
+    "soak.tasks",
+    "soak.queue_age",
     *(f"permissions.10000.{m}" for m in ("seconds", "queries")),
 )
 """What this version measures of the contract's names."""
@@ -108,7 +114,7 @@ def main(only: str = "") -> int:
             if only and part != only:
                 lacking[_key(part, arguments)] = f"not run: ONLY={only}"
                 continue
-            if why := _missing(part, arguments):
+            if why := _missing(part, arguments) or (not only and ONLY_ALONE.get(part, "")):
                 lacking[_key(part, arguments)] = why
                 continue
             figures, fault = run(part, arguments)

@@ -36,10 +36,10 @@ FORMATS = (
 class Hall:
     """The sandbox on a loop of its own, so that nothing we wait for here delays it."""
 
-    def __init__(self) -> None:
+    def __init__(self, members: int) -> None:
         self.loop = asyncio.new_event_loop()
         port = processes.free_port()
-        self.box = Sandbox(box.world_of(MEMBERS, site=f"http://127.0.0.1:{port}"))
+        self.box = Sandbox(box.world_of(members, site=f"http://127.0.0.1:{port}"))
         threading.Thread(target=self.loop.run_forever, name="sandbox", daemon=True).start()
         self.does(self.box.start())
         self.served = Served(self.box.world, self.box.url, self.box.world.discord.token, port)
@@ -76,8 +76,8 @@ class Hall:
 
 
 @contextmanager
-def hall() -> Iterator[Hall]:
-    made = Hall()
+def hall(members: int = MEMBERS) -> Iterator[Hall]:
+    made = Hall(members)
     try:
         yield made
     finally:

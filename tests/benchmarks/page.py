@@ -99,6 +99,18 @@ async def sign_in(served: Served, pilot: Pilot) -> str:
         await browser.close()
 
 
+async def sign_in_once(served: Served, pilot: Pilot) -> str:
+    """Sign in with the main alone; the session's cookie."""
+    browser = Browser(served.site, served)  # type: ignore[arg-type]
+    browser.as_character = pilot.characters[0][0]
+    try:
+        answer = await browser.get("/sso/login")
+        assert answer.status == 200, answer.text[:500]
+        return next(c.value for c in browser.session.cookie_jar if c.key == COOKIE)
+    finally:
+        await browser.close()
+
+
 async def check_rights(served: Served, folder: Path, pilot: Pilot, cookie: str) -> None:
     """A right given between two requests shows in the second, one taken is gone from the third."""
     async with ClientSession(cookies={COOKIE: cookie}) as session:

@@ -16,7 +16,7 @@ from models.audit import AuditRow
 from models.grants import StateGrant
 from models.notices import Notice
 from models.posts import Post, PostState
-from models.users import User
+from models.users import Subject, User
 from tests.cogs.conftest import Place, ids, words
 from tests.world import make_character, make_group, make_state, make_user
 
@@ -133,8 +133,9 @@ async def test_why_somebody_lacks_something_is_a_chain_that_ends_in_what_to_do(
     await StateGrant.create(state=member, permission=STAFF.codename)
     anna = await make_user("Anna *Trader*")
     await make_character("Nil Alt", user=anna)
+    subject, before = await Subject.get(user=anna), {"state": "Member"}
     await AuditRow.create(
-        at=clock.now(), action="state.changed", face="system", subject_id=anna.id, before={"state": "Member"}
+        at=clock.now(), action="state.changed", face="system", subject=subject, before=before
     )
     answer = await place.type("audit why", place.house.owner, pilot="Anna *Trader*", thing="core.staff")
     text = words(answer)

@@ -378,3 +378,15 @@ async def test_a_page_of_members_that_is_no_more_leads_to_the_last(place: Place)
     await Membership.exclude(user=joris).delete()
     turned = await place.press(shown, button(shown, "led:members"), who=place.house.owner)
     assert "Joris Haak" in words(turned)
+
+
+async def test_a_rule_is_told_as_a_sentence_to_leaders_and_staff(place: Place, pilot: User) -> None:
+    await boss(place)
+    who, group = place.house.owner, await open_group("Old hands")
+    state = await make_state("Member")
+    await Group.filter(id=group.id).update(rule={"is": "state", "of": [state.id]})
+    told = words(await place.type("group members", who, group=str(group.id)))
+    assert "A rule decides who is in:" in told
+    assert "A rule decides who is in:" in words(
+        await place.type("admin group edit", who, group=str(group.id))
+    )

@@ -382,6 +382,9 @@ async def furnish() -> None:
     await take_in("Member", EntityKind.ALLIANCE, cast.NORTHERN_WATCH)
     await take_in("Blue", EntityKind.ALLIANCE, cast.LANTERN_COMPACT)
     for kind, channel in (("welcome", cast.WELCOME), ("staff", cast.STAFF_CHANNEL)):
+        await until(
+            f"the channel {kind}", lambda channel=channel: GuildChannel.filter(id=int(channel)).exists()
+        )  # type: ignore[misc]
         await posts.choose(SYSTEM, int(cast.GUILD), kind, int(channel), vouch=WHOEVER)
 
 

@@ -102,7 +102,7 @@ async def test_a_transaction_that_waits_for_the_world_fails_in_tests(monkeypatch
     with pytest.raises(database.TooLong):
         async with transaction():
             await Mark.create(name="slow")
-            await asyncio.sleep(0.1)
+            await asyncio.sleep(1)
     assert not await rows("SELECT name FROM marks")
 
 
