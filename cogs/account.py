@@ -18,6 +18,7 @@ from cogs.kit import (
     Tone,
     actor_of,
     chosen,
+    id_of,
     needs,
     page_of,
     person_of,
@@ -118,7 +119,7 @@ async def _characters(interaction: Interaction, args: list[str], _: list[str]) -
 @chosen("me", "main")
 async def _choose_main(interaction: Interaction, _: list[str], values: list[str]) -> None:
     actor = await actor_of(interaction)
-    await identity.change_main(actor, int(values[0]))
+    await identity.change_main(actor, id_of(values, 0))
     await _list(interaction, actor, 1, changed=True)
 
 

@@ -31,6 +31,7 @@ from cogs.kit import (
     actor_of,
     chosen,
     escaped,
+    id_of,
     joined,
     needs,
     page_of,
@@ -195,7 +196,7 @@ async def _choose_staff(interaction: Interaction, _: list[str], values: list[str
 
 
 async def _choose(interaction: Interaction, kind: str, values: list[str]) -> None:
-    channel = int(values[0]) if values else None
+    channel = id_of(values, 0) if values else None
     if await choose(interaction, kind, channel):
         await _setup(interaction)
 
@@ -286,7 +287,7 @@ async def _drop_all(interaction: Interaction, _: list[str], __: list[str]) -> No
 
 
 def _numbers(args: list[str]) -> list[int]:
-    return [int(n) for a in args for n in a.split(",") if n.isdigit()]
+    return [int(n) for a in args for n in a.split(",") if n.isascii() and n.isdigit() and len(n) <= 18]
 
 
 @pressed("admin", "jobs")
@@ -318,12 +319,12 @@ async def _run(interaction: Interaction, args: list[str], _: list[str]) -> None:
 
 @pressed("brake", "do")
 async def _do_it(interaction: Interaction, args: list[str], _: list[str]) -> None:
-    await _decide(interaction, await actor_of(interaction), int(args[0]), do_it=True)
+    await _decide(interaction, await actor_of(interaction), id_of(args, 0), do_it=True)
 
 
 @pressed("brake", "keep")
 async def _keep(interaction: Interaction, args: list[str], _: list[str]) -> None:
-    await _decide(interaction, await actor_of(interaction), int(args[0]), do_it=False)
+    await _decide(interaction, await actor_of(interaction), id_of(args, 0), do_it=False)
 
 
 async def _decide(interaction: Interaction, actor: Actor, brake_id: int, *, do_it: bool) -> None:

@@ -25,6 +25,7 @@ from cogs.kit import (
     attach,
     chosen,
     escaped,
+    id_of,
     joined,
     needs,
     page_of,
@@ -175,6 +176,9 @@ async def _holders(interaction: Interaction, codename: str, through: str, number
     language, actor = str(interaction.locale), await actor_of(interaction)
     start = (number - 1) * ROWS
     found = await holders.holders(actor, codename, through=through, start=start, per=ROWS)
+    if found.fit and not found.people:
+        await _holders(interaction, codename, through, -(-found.fit // ROWS))
+        return
     asked = through.replace(":", ".") or "-"
     page = pages(language, found.fit, number, f"b1:audit:who:{codename}:{asked}")
     panel = Panel().text(f"### {escaped(codename)}", escaped(found.allows), _summary(language, found))
@@ -242,7 +246,7 @@ async def _rows(actor: Actor, codename: str) -> AsyncIterator[list[tuple[str, ..
 @pressed("audit", "user")
 async def _user(interaction: Interaction, args: list[str], _: list[str]) -> None:
     language, actor = str(interaction.locale), await actor_of(interaction)
-    found = await holders.rights(actor, int(args[0]))
+    found = await holders.rights(actor, id_of(args, 0))
     person = found.person
     page = pages(language, len(found.holdings), page_of(args), f"b1:audit:user:{person.user_id}")
     panel = Panel(Tone.INFO if person.active else Tone.REFUSED)
@@ -309,13 +313,13 @@ def _short(about: str) -> str:
 
 @pressed("audit", "tell")
 async def _tell(interaction: Interaction, args: list[str], _: list[str]) -> None:
-    thing = await advice.give(await actor_of(interaction), int(args[0]), args[1].replace(",", ":", 1))
+    thing = await advice.give(await actor_of(interaction), id_of(args, 0), args[1].replace(",", ":", 1))
     await tell(interaction, "why.told", thing=escaped(thing))
 
 
 @pressed("audit", "ask")
 async def _ask(interaction: Interaction, args: list[str], _: list[str]) -> None:
-    await _choose(interaction, int(args[0]))
+    await _choose(interaction, id_of(args, 0))
 
 
 async def _choose(interaction: Interaction, user_id: int) -> None:
@@ -335,17 +339,17 @@ async def _choose(interaction: Interaction, user_id: int) -> None:
 
 @chosen("audit", "instance")
 async def _service_chosen(interaction: Interaction, args: list[str], values: list[str]) -> None:
-    await _chain(interaction, int(args[0]), values[0])
+    await _chain(interaction, id_of(args, 0), values[0])
 
 
 @chosen("audit", "group")
 async def _group_chosen(interaction: Interaction, args: list[str], values: list[str]) -> None:
-    await _chain(interaction, int(args[0]), values[0])
+    await _chain(interaction, id_of(args, 0), values[0])
 
 
 @chosen("audit", "permission")
 async def _permission_chosen(interaction: Interaction, args: list[str], values: list[str]) -> None:
-    await _chain(interaction, int(args[0]), values[0])
+    await _chain(interaction, id_of(args, 0), values[0])
 
 
 @app_commands.context_menu(name=say("en", "command.why_no_access"))

@@ -18,6 +18,7 @@ from cogs.kit import (
     Tone,
     actor_of,
     escaped,
+    id_of,
     joined,
     needs,
     page_of,
@@ -53,7 +54,7 @@ class AdminAutogroup(app_commands.Group, name="autogroup", description=say("en",
     @app_commands.autocomplete(config=autogroups)
     @needs(configs.VIEW)
     async def preview(self, interaction: Interaction, config: str | None = None) -> None:
-        if config is not None and config.isdigit():
+        if config is not None and config.isascii() and config.isdigit():
             await _preview(interaction, int(config[:9]))
         else:
             await _list(interaction, [], [])
@@ -83,7 +84,7 @@ def _site(language: str, path: str) -> Button | None:
 
 @pressed("autogroup", "look")
 async def _look(interaction: Interaction, args: list[str], _: list[str]) -> None:
-    await _preview(interaction, int(args[0]))
+    await _preview(interaction, id_of(args, 0))
 
 
 async def _preview(interaction: Interaction, config_id: int, *, changed: bool = False) -> None:
@@ -136,7 +137,7 @@ def _names(names: tuple[str, ...] | list[str]) -> str:
 
 @pressed("autogroup", "apply")
 async def _apply(interaction: Interaction, args: list[str], _: list[str]) -> None:
-    actor, config_id = await actor_of(interaction), int(args[0])
+    actor, config_id = await actor_of(interaction), id_of(args, 0)
     try:
         await configs.apply(actor, config_id, fingerprint=args[1])
     except Conflict:

@@ -16,6 +16,7 @@ from cogs.kit import (
     actor_of,
     chosen,
     escaped,
+    id_of,
     needs,
     page_of,
     pages,
@@ -79,7 +80,7 @@ async def _again(interaction: Interaction, args: list[str], _: list[str]) -> Non
 
 @chosen("channels", "choose")
 async def _choose(interaction: Interaction, args: list[str], values: list[str]) -> None:
-    if await choose(interaction, args[0], int(values[0]) if values else None):
+    if await choose(interaction, args[0], id_of(values, 0) if values else None):
         await _show(interaction, page_of(args))
 
 
@@ -108,7 +109,7 @@ async def choose(interaction: Interaction, kind: str, channel: int | None, mark:
 
 @pressed("channels", "vouch")
 async def _vouch(interaction: Interaction, args: list[str], _: list[str]) -> None:
-    if await choose(interaction, args[0], int(args[1]), args[2]):
+    if await choose(interaction, args[0], id_of(args, 1), args[2]):
         await _show(interaction, 1)
 
 

@@ -18,6 +18,7 @@ from cogs.kit import (
     Tone,
     actor_of,
     escaped,
+    id_of,
     joined,
     opens,
     page_of,
@@ -39,14 +40,14 @@ NAMES = 10
 
 @pressed("greq", "approve")
 async def _approve(interaction: Interaction, args: list[str], _: list[str]) -> None:
-    done = await requests.approve(await actor_of(interaction), int(args[0]))
+    done = await requests.approve(await actor_of(interaction), id_of(args, 0))
     await _told(interaction, done, args[1:])
 
 
 @opens("greq", "reject")
 async def _reject_form(interaction: Interaction, args: list[str], _: list[str]) -> Form:
     language = str(interaction.locale)
-    request = await requests.read(await actor_of(interaction), int(args[0]))
+    request = await requests.read(await actor_of(interaction), id_of(args, 0))
     form = Form(
         "m1:greq:reject:" + ":".join(args), say(language, "deciding.reject_title", group=request.group.name)
     )
@@ -64,7 +65,7 @@ def _refusal(form: Form, language: str) -> Form:
 @submitted("greq", "reject")
 async def _reject(interaction: Interaction, args: list[str], values: list[str]) -> None:
     reason, again = _read(values)
-    done = await requests.reject(await actor_of(interaction), int(args[0]), reason, again)
+    done = await requests.reject(await actor_of(interaction), id_of(args, 0), reason, again)
     await _told(interaction, done, args[1:])
 
 
@@ -77,7 +78,7 @@ def _read(values: list[str]) -> tuple[str, Again]:
 async def _who(interaction: Interaction, args: list[str], _: list[str]) -> None:
     """The applicant, as who decides may see them."""
     language, actor = str(interaction.locale), await actor_of(interaction)
-    request = await requests.read(actor, int(args[0]))
+    request = await requests.read(actor, id_of(args, 0))
     if any(actor.may(m) for m in accounts.MAY_LOOK):
         await show(interaction, account_panel(language, await accounts.card(actor, request.user_id)))
         return
@@ -88,7 +89,7 @@ async def _who(interaction: Interaction, args: list[str], _: list[str]) -> None:
 @opens("greq", "ask")
 async def _ask_form(interaction: Interaction, args: list[str], _: list[str]) -> Form:
     language = str(interaction.locale)
-    request = await requests.read(await actor_of(interaction), int(args[0]))
+    request = await requests.read(await actor_of(interaction), id_of(args, 0))
     form = Form(
         "m1:greq:ask:" + ":".join(args), say(language, "deciding.ask_title", group=request.group.name)
     )
@@ -99,7 +100,7 @@ async def _ask_form(interaction: Interaction, args: list[str], _: list[str]) -> 
 @submitted("greq", "ask")
 async def _ask(interaction: Interaction, args: list[str], values: list[str]) -> None:
     language = str(interaction.locale)
-    done = await requests.ask_back(await actor_of(interaction), int(args[0]), values[0] if values else "")
+    done = await requests.ask_back(await actor_of(interaction), id_of(args, 0), values[0] if values else "")
     panel = Panel(Tone.WAITING).text("✅ " + say(language, "deciding.asked", name=escaped(done.pilot)))
     await show(interaction, panel.buttons(_on(language, args[1:], skip=1)))
 
@@ -107,7 +108,7 @@ async def _ask(interaction: Interaction, args: list[str], values: list[str]) -> 
 @pressed("greq", "undo")
 async def _undo(interaction: Interaction, args: list[str], _: list[str]) -> None:
     language = str(interaction.locale)
-    done = await requests.undo(await actor_of(interaction), int(args[0]))
+    done = await requests.undo(await actor_of(interaction), id_of(args, 0))
     text = say(language, "deciding.undone", name=escaped(done.pilot), group=escaped(done.group))
     await show(interaction, Panel(Tone.WAITING).text(text))
 
@@ -126,7 +127,7 @@ def _on(language: str, queue: list[str], *, skip: int = 0) -> Button | None:
     """The way on in the queue: group (0: all) and place."""
     if len(queue) < 2:
         return None
-    name = f"b1:greq:work:{queue[0]}:{int(queue[1]) + skip}"
+    name = f"b1:greq:work:{queue[0]}:{id_of(queue, 1) + skip}"
     return Button(say(language, "deciding.next"), name, style=Style.PRIMARY)
 
 
@@ -141,7 +142,7 @@ async def _begin(interaction: Interaction, args: list[str], _: list[str]) -> Non
 @pressed("greq", "work")
 async def _work(interaction: Interaction, args: list[str], _: list[str]) -> None:
     language, actor = str(interaction.locale), await actor_of(interaction)
-    group, place = int(args[0]), int(args[1])
+    group, place = id_of(args, 0), id_of(args, 1)
     found = await requests.waiting(actor, group or None)
     if not found:
         await show(interaction, Panel(Tone.DONE).text(say(language, "deciding.none")))
@@ -169,7 +170,7 @@ async def _work(interaction: Interaction, args: list[str], _: list[str]) -> None
 
 @pressed("greq", "list")
 async def _turn(interaction: Interaction, args: list[str], _: list[str]) -> None:
-    await show_queue(interaction, int(args[0]), page_of(args))
+    await show_queue(interaction, id_of(args, 0), page_of(args))
 
 
 async def show_queue(interaction: Interaction, group: int, number: int) -> None:
@@ -233,39 +234,42 @@ async def _all(interaction: Interaction, args: list[str], _: list[str]) -> None:
 
 async def _those(interaction: Interaction, args: list[str]) -> list[Waiting]:
     """The requests of a list up to the newest that its reader saw: later ones are not decided unseen."""
-    found = await requests.waiting(await actor_of(interaction), int(args[0]) or None)
-    return [r for r in found if r.id <= int(args[1])]
+    found = await requests.waiting(await actor_of(interaction), id_of(args, 0) or None)
+    return [r for r in found if r.id <= id_of(args, 1)]
 
 
 @pressed("greq", "doall")
 async def _approve_all(interaction: Interaction, args: list[str], _: list[str]) -> None:
-    ids = [r.id for r in await _those(interaction, args)]
-    await _many(interaction, await requests.decide_many(await actor_of(interaction), ids, approved=True))
+    those = await _those(interaction, args)
+    actor = await actor_of(interaction)
+    done = await requests.decide_many(actor, [r.id for r in those], approved=True)
+    await _many(interaction, those, done)
 
 
 @opens("greq", "noall")
 async def _reject_all_form(interaction: Interaction, args: list[str], _: list[str]) -> Form:
     language = str(interaction.locale)
-    form = Form("m1:greq:noall:" + ":".join(args), say(language, "deciding.reject_all", count=int(args[2])))
+    form = Form("m1:greq:noall:" + ":".join(args), say(language, "deciding.reject_all", count=id_of(args, 2)))
     return _refusal(form, language)
 
 
 @submitted("greq", "noall")
 async def _reject_all(interaction: Interaction, args: list[str], values: list[str]) -> None:
     reason, again = _read(values)
-    ids = [r.id for r in await _those(interaction, args)]
-    actor = await actor_of(interaction)
-    await _many(
-        interaction, await requests.decide_many(actor, ids, approved=False, reason=reason, again=again)
-    )
+    those = await _those(interaction, args)
+    actor, ids = await actor_of(interaction), [r.id for r in those]
+    done = await requests.decide_many(actor, ids, approved=False, reason=reason, again=again)
+    await _many(interaction, those, done)
 
 
-async def _many(interaction: Interaction, done: requests.Many) -> None:
-    language = str(interaction.locale)
+async def _many(interaction: Interaction, those: list[Waiting], done: requests.Many) -> None:
+    """How many were decided, and of each that was not, who it is and why."""
+    language, names = str(interaction.locale), {r.id: r.main for r in those}
     panel = Panel(Tone.WAITING if done.failed else Tone.DONE)
     panel.text("✅ " + say(language, "deciding.many", count=len(done.done)))
-    for number, error in done.failed[:NAMES]:
-        panel.text(f"❌ {number}: {say(language, error.key, **error.values)}")
+    for request_id, error in done.failed[:NAMES]:
+        facts = {k: escaped(v) if isinstance(v, str) else v for k, v in error.values.items()}
+        panel.text(f"❌ {escaped(names[request_id])}: {say(language, error.key, **facts)}")
     await show(interaction, panel.buttons(Button(say(language, "deciding.list"), "b1:greq:list:0:1")))
 
 

@@ -24,6 +24,8 @@ from cogs.kit import (
     actor_of,
     chosen,
     escaped,
+    id_of,
+    ids_of,
     joined,
     needs,
     open_form,
@@ -50,8 +52,10 @@ async def all_groups(interaction: Interaction, text: str) -> list[app_commands.C
 
 async def _group(interaction: Interaction, text: str) -> int:
     """The group that a choice or a typed name means."""
-    found = await group_views.named(await actor_of(interaction), "" if text.isdigit() else text)
-    if text.isdigit() and len(text) < 10:
+    found = await group_views.named(
+        await actor_of(interaction), "" if text.isascii() and text.isdigit() else text
+    )
+    if text.isascii() and text.isdigit() and len(text) < 10:
         return int(text)
     fits = [i for i, name in found if name.casefold() == text.strip().casefold()] or [i for i, _ in found]
     if len(fits) != 1:
@@ -132,41 +136,41 @@ def _facts(language: str, found: Sheet) -> list[str]:
 
 @pressed("gadm", "show")
 async def _show(interaction: Interaction, args: list[str], _: list[str]) -> None:
-    await _sheet(interaction, int(args[0]))
+    await _sheet(interaction, id_of(args, 0))
 
 
 @pressed("gadm", "flag")
 async def _flag(interaction: Interaction, args: list[str], _: list[str]) -> None:
     if args[1] not in groups.FLAGS:
         raise Invalid("error.old_button")
-    await groups.edit(await actor_of(interaction), int(args[0]), **{args[1]: args[2] == "on"})
-    await _sheet(interaction, int(args[0]), said=say(str(interaction.locale), "gadm.saved"))
+    await groups.edit(await actor_of(interaction), id_of(args, 0), **{args[1]: args[2] == "on"})
+    await _sheet(interaction, id_of(args, 0), said=say(str(interaction.locale), "gadm.saved"))
 
 
 @chosen("gadm", "states")
 async def _states(interaction: Interaction, args: list[str], values: list[str]) -> None:
-    await _change(interaction, int(args[0]), states=frozenset(map(int, values)))
+    await _change(interaction, id_of(args, 0), states=frozenset(ids_of(values)))
 
 
 @chosen("gadm", "over")
 async def _over(interaction: Interaction, args: list[str], values: list[str]) -> None:
-    await _change(interaction, int(args[0]), leader_groups=frozenset(map(int, values)))
+    await _change(interaction, id_of(args, 0), leader_groups=frozenset(ids_of(values)))
 
 
 @chosen("gadm", "leaders")
 async def _leaders(interaction: Interaction, args: list[str], values: list[str]) -> None:
-    await group_views.set_leaders(await actor_of(interaction), int(args[0]), map(int, values))
-    await _sheet(interaction, int(args[0]), said=say(str(interaction.locale), "gadm.saved"))
+    await group_views.set_leaders(await actor_of(interaction), id_of(args, 0), ids_of(values))
+    await _sheet(interaction, id_of(args, 0), said=say(str(interaction.locale), "gadm.saved"))
 
 
 @chosen("gadm", "channel")
 async def _channel(interaction: Interaction, args: list[str], values: list[str]) -> None:
-    await _own_channel(interaction, int(args[0]), int(values[0]) if values else None)
+    await _own_channel(interaction, id_of(args, 0), id_of(values, 0) if values else None)
 
 
 @pressed("gadm", "vouch")
 async def _vouch(interaction: Interaction, args: list[str], _: list[str]) -> None:
-    await _own_channel(interaction, int(args[0]), int(args[1]), args[2])
+    await _own_channel(interaction, id_of(args, 0), id_of(args, 1), args[2])
 
 
 async def _own_channel(interaction: Interaction, group_id: int, channel: int | None, mark: str = "") -> None:
@@ -220,7 +224,7 @@ async def _create(interaction: Interaction, _: list[str], values: list[str]) -> 
 
 @opens("gadm", "text")
 async def _text(interaction: Interaction, args: list[str], _: list[str]) -> Form:
-    settings = await groups.settings(await actor_of(interaction), int(args[0]))
+    settings = await groups.settings(await actor_of(interaction), id_of(args, 0))
     return _text_form(str(interaction.locale), f"m1:gadm:text:{args[0]}", settings)
 
 
@@ -232,7 +236,7 @@ async def _save_text(interaction: Interaction, args: list[str], values: list[str
         raise Invalid("group.days", maximum=groups.MOST_DAYS)
     request, grace = map(int, numbers)
     await _change(
-        interaction, int(args[0]), name=name, description=about, request_days=request, grace_days=grace
+        interaction, id_of(args, 0), name=name, description=about, request_days=request, grace_days=grace
     )
 
 
@@ -243,7 +247,7 @@ async def _save_text(interaction: Interaction, args: list[str], values: list[str
 async def _ask_delete(interaction: Interaction, args: list[str], _: list[str]) -> None:
     """What goes with a group, before it goes; its name is typed to say so."""
     language = str(interaction.locale)
-    loss = await groups.loss(await actor_of(interaction), int(args[0]))
+    loss = await groups.loss(await actor_of(interaction), id_of(args, 0))
     panel = Panel(Tone.REFUSED).text("### ⚠️ " + say(language, "gadm.delete_sure", group=escaped(loss.name)))
     panel.text(
         say(language, "gadm.delete_members", count=loss.members),
@@ -262,7 +266,7 @@ async def _ask_delete(interaction: Interaction, args: list[str], _: list[str]) -
 @opens("gadm", "type")
 async def _type(interaction: Interaction, args: list[str], _: list[str]) -> Form:
     language = str(interaction.locale)
-    loss = await groups.loss(await actor_of(interaction), int(args[0]))
+    loss = await groups.loss(await actor_of(interaction), id_of(args, 0))
     form = Form(f"m1:gadm:delete:{args[0]}", say(language, "gadm.delete"))
     return form.text("name", say(language, "gadm.type"), help=loss.name[:100], most=100)
 
@@ -270,10 +274,10 @@ async def _type(interaction: Interaction, args: list[str], _: list[str]) -> Form
 @submitted("gadm", "delete")
 async def _delete(interaction: Interaction, args: list[str], values: list[str]) -> None:
     language, actor = str(interaction.locale), await actor_of(interaction)
-    loss = await groups.loss(actor, int(args[0]))
+    loss = await groups.loss(actor, id_of(args, 0))
     if (values[0] if values else "").strip().casefold() != loss.name.casefold():
         raise Conflict("gadm.typed_wrong", group=loss.name)
-    done = await groups.delete(actor, int(args[0]))
+    done = await groups.delete(actor, id_of(args, 0))
     text = say(language, "gadm.deleted", group=escaped(done.name), count=loss.members)
     await show(interaction, Panel(Tone.OVER).text(text))
 

@@ -23,6 +23,7 @@ from cogs.kit import (
     actor_of,
     chosen,
     escaped,
+    id_of,
     joined,
     needs,
     opens,
@@ -179,7 +180,7 @@ async def _back(interaction: Interaction, where: str, group_id: int, said: str) 
     if kind not in FILTERS:
         await _one(interaction, group_id, said=said)
         return
-    await _list(interaction, kind, int(number) if number.isdigit() else 1, said=said)
+    await _list(interaction, kind, page_of([number]), said=said)
 
 
 # -- presses ---------------------------------------------------------------------------------------------
@@ -197,33 +198,33 @@ async def _filter(interaction: Interaction, _: list[str], values: list[str]) -> 
 
 @pressed("group", "show")
 async def _show(interaction: Interaction, args: list[str], _: list[str]) -> None:
-    await _one(interaction, int(args[0]))
+    await _one(interaction, id_of(args, 0))
 
 
 @pressed("group", "join")
 async def _join(interaction: Interaction, args: list[str], _: list[str]) -> None:
-    done = await joining.join(await actor_of(interaction), int(args[0]))
-    await _back(interaction, args[1], int(args[0]), _said(str(interaction.locale), done, "join"))
+    done = await joining.join(await actor_of(interaction), id_of(args, 0))
+    await _back(interaction, args[1], id_of(args, 0), _said(str(interaction.locale), done, "join"))
 
 
 @pressed("group", "withdraw")
 async def _withdraw(interaction: Interaction, args: list[str], _: list[str]) -> None:
-    done = await joining.withdraw(await actor_of(interaction), int(args[0]))
+    done = await joining.withdraw(await actor_of(interaction), id_of(args, 0))
     text = say(str(interaction.locale), "groups.withdrawn", group=escaped(done.group))
-    await _back(interaction, args[1], int(args[0]), text)
+    await _back(interaction, args[1], id_of(args, 0), text)
 
 
 @pressed("group", "leave")
 async def _leave(interaction: Interaction, args: list[str], _: list[str]) -> None:
-    done = await joining.leave(await actor_of(interaction), int(args[0]))
-    await _back(interaction, args[1], int(args[0]), _said(str(interaction.locale), done, "leave"))
+    done = await joining.leave(await actor_of(interaction), id_of(args, 0))
+    await _back(interaction, args[1], id_of(args, 0), _said(str(interaction.locale), done, "leave"))
 
 
 @pressed("group", "sure")
 async def _sure(interaction: Interaction, args: list[str], _: list[str]) -> None:
     """Coming back would need approval: ask before leaving."""
     language = str(interaction.locale)
-    group = await joining.look(await actor_of(interaction), int(args[0]))
+    group = await joining.look(await actor_of(interaction), id_of(args, 0))
     panel = Panel(Tone.WAITING).text("### " + say(language, "groups.sure", group=escaped(group.name)))
     panel.text(say(language, "groups.sure_why"))
     panel.buttons(
@@ -248,7 +249,7 @@ def _said(language: str, done: Outcome, what: str) -> str:
 @opens("group", "ask")
 async def _ask_form(interaction: Interaction, args: list[str], _: list[str]) -> Form:
     language = str(interaction.locale)
-    group = await joining.look(await actor_of(interaction), int(args[0]))
+    group = await joining.look(await actor_of(interaction), id_of(args, 0))
     form = Form(f"m1:group:ask:{args[0]}:{args[1]}", say(language, "groups.ask_title", group=group.name))
     key = "groups.reason_required" if group.reason_required else "groups.reason_free"
     label, help_ = say(language, "groups.reason"), say(language, key)
@@ -257,14 +258,14 @@ async def _ask_form(interaction: Interaction, args: list[str], _: list[str]) -> 
 
 @submitted("group", "ask")
 async def _ask(interaction: Interaction, args: list[str], values: list[str]) -> None:
-    done = await joining.join(await actor_of(interaction), int(args[0]), values[0] if values else "")
-    await _back(interaction, args[1], int(args[0]), _said(str(interaction.locale), done, "join"))
+    done = await joining.join(await actor_of(interaction), id_of(args, 0), values[0] if values else "")
+    await _back(interaction, args[1], id_of(args, 0), _said(str(interaction.locale), done, "join"))
 
 
 @opens("group", "askout")
 async def _ask_out_form(interaction: Interaction, args: list[str], _: list[str]) -> Form:
     language = str(interaction.locale)
-    group = await joining.look(await actor_of(interaction), int(args[0]))
+    group = await joining.look(await actor_of(interaction), id_of(args, 0))
     form = Form(f"m1:group:askout:{args[0]}:{args[1]}", say(language, "groups.leave_title", group=group.name))
     help_ = say(language, "groups.reason_free")
     return form.text("why", say(language, "groups.reason"), help=help_, required=False, long=True)
@@ -272,8 +273,8 @@ async def _ask_out_form(interaction: Interaction, args: list[str], _: list[str])
 
 @submitted("group", "askout")
 async def _ask_out(interaction: Interaction, args: list[str], values: list[str]) -> None:
-    done = await joining.leave(await actor_of(interaction), int(args[0]), values[0] if values else "")
-    await _back(interaction, args[1], int(args[0]), _said(str(interaction.locale), done, "leave"))
+    done = await joining.leave(await actor_of(interaction), id_of(args, 0), values[0] if values else "")
+    await _back(interaction, args[1], id_of(args, 0), _said(str(interaction.locale), done, "leave"))
 
 
 @opens("group", "reply")
@@ -288,7 +289,7 @@ async def _reply_form(interaction: Interaction, args: list[str], _: list[str]) -
 
 @submitted("group", "reply")
 async def _reply(interaction: Interaction, args: list[str], values: list[str]) -> None:
-    done = await joining.reply(await actor_of(interaction), int(args[0]), values[0] if values else "")
+    done = await joining.reply(await actor_of(interaction), id_of(args, 0), values[0] if values else "")
     text = say(str(interaction.locale), "groups.replied", group=escaped(done.group))
     await _back(interaction, args[1], done.group_id, text)
 

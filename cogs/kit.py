@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import logging
+import re
 from collections.abc import AsyncIterable, Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -39,6 +40,8 @@ __all__ = [
     "chosen",
     "escaped",
     "hand_over",
+    "id_of",
+    "ids_of",
     "joined",
     "needs",
     "open_form",
@@ -62,6 +65,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 _ACTOR = "actor"
 FORM_LIMIT = 1.5
 """Seconds that reading may take before a form is opened: Discord waits three for it."""
+LONGEST_INT = 63  # bits
 ROWS = 5
 """A page of a list is one phone screen."""
 
@@ -238,9 +242,10 @@ async def guarded(
     interaction: Interaction, kind: str, noun: str, verb: str, args: list[str], values: list[str]
 ) -> None:
     """Defer, load the actor, call the handler; whatever goes wrong is said to the person who pressed."""
+    carried, values = Carried(args), Carried(values)
     try:
         if opener := _openers.get((kind, noun, verb)):
-            if form := await asyncio.wait_for(opener(interaction, args, values), FORM_LIMIT):
+            if form := await asyncio.wait_for(opener(interaction, carried, values), FORM_LIMIT):
                 await open_form(interaction, form)
             return
         await _defer(interaction)
@@ -248,7 +253,7 @@ async def guarded(
         handler = _handlers.get((kind, noun, verb))
         if handler is None:
             raise Conflict("error.old_button")
-        await handler(interaction, args, values)
+        await handler(interaction, carried, values)
     except Exception as e:  # noqa: BLE001 -- discord.py would only log it, and the presser be left alone
         await answer_failure(interaction, e)
 
@@ -313,4 +318,30 @@ def pages(language: str, count: int, number: int, custom_id: str, rows: int = RO
 
 def page_of(args: list[str]) -> int:
     """The page number that a button carries, 1 if it carries none."""
-    return int(args[-1]) if args and args[-1].isdigit() else 1
+    return int(args[-1]) if args and args[-1].isascii() and args[-1].isdigit() and len(args[-1]) < 8 else 1
+
+
+# -- what buttons and choices carry ------------------------------------------------------------------------
+
+
+class Carried(list[str]):
+    """What a button carries. A place that it does not have: it was made by another version, and is refused in words."""
+
+    def __getitem__(self, place: Any) -> Any:
+        try:
+            return super().__getitem__(place)
+        except IndexError:
+            raise Conflict("error.old_button") from None
+
+
+def id_of(args: list[str], place: int) -> int:
+    """The number that a button or choice carries there. Raises Conflict for what no column can hold."""
+    text = args[place] if place < len(args) else ""
+    if not re.fullmatch(r"-?[0-9]{1,19}", text) or int(text).bit_length() > LONGEST_INT:
+        raise Conflict("error.old_button")
+    return int(text)
+
+
+def ids_of(values: list[str]) -> list[int]:
+    """All numbers that a choice carries. Raises Conflict likewise."""
+    return [id_of(values, place) for place in range(len(values))]

@@ -17,6 +17,7 @@ from bot.rules.outside import outside
 from bot.rules.posts import Card, plain
 from cogs.deciding import show_queue
 from cogs.kit import (
+    ROWS,
     Button,
     Interaction,
     Option,
@@ -27,6 +28,7 @@ from cogs.kit import (
     attach,
     chosen,
     escaped,
+    id_of,
     needs,
     page_of,
     pages,
@@ -203,12 +205,15 @@ async def _done(interaction: Interaction, key: str, group_id: int, user_id: int,
 
 @pressed("led", "members")
 async def _turn(interaction: Interaction, args: list[str], _: list[str]) -> None:
-    await _members(interaction, int(args[0]), page_of(args))
+    await _members(interaction, id_of(args, 0), page_of(args))
 
 
 async def _members(interaction: Interaction, group_id: int, number: int) -> None:
     language, actor = str(interaction.locale), await actor_of(interaction)
-    found = await roster.roster(actor, group_id, start=(max(1, number) - 1) * 5, limit=5)
+    found = await roster.roster(actor, group_id, start=(max(1, number) - 1) * ROWS, limit=ROWS)
+    if found.count and not found.fellows:
+        await _members(interaction, group_id, -(-found.count // ROWS))
+        return
     page = pages(language, found.count, number, f"b1:led:members:{group_id}")
     panel = Panel(Tone.INFO).text(f"### 👥 {escaped(found.group.name)}")
     panel.text(say(language, "leading.count", count=found.count))
@@ -242,7 +247,7 @@ def _line(language: str, member: Fellow) -> str:
 
 @pressed("led", "file")
 async def _file(interaction: Interaction, args: list[str], _: list[str]) -> None:
-    lines = await roster.everybody(await actor_of(interaction), int(args[0]))
+    lines = await roster.everybody(await actor_of(interaction), id_of(args, 0))
 
     async def parts() -> AsyncIterator[list[tuple[str, ...]]]:
         yield lines
@@ -254,8 +259,8 @@ async def _file(interaction: Interaction, args: list[str], _: list[str]) -> None
 async def _ask_remove(interaction: Interaction, args: list[str], _: list[str]) -> None:
     """What taking somebody out means, before it is done."""
     language, actor = str(interaction.locale), await actor_of(interaction)
-    found = await groups.must_decide(actor, int(args[0]))
-    name = escaped(await accounts.name_of(int(args[1])))
+    found = await groups.must_decide(actor, id_of(args, 0))
+    name = escaped(await accounts.name_of(id_of(args, 1)))
     panel = Panel(Tone.WAITING).text(
         "### " + say(language, "leading.sure", name=name, group=escaped(found.name)),
         say(language, "leading.sure_why", group=escaped(found.name)),
@@ -269,9 +274,9 @@ async def _ask_remove(interaction: Interaction, args: list[str], _: list[str]) -
 
 @pressed("led", "outnow")
 async def _remove(interaction: Interaction, args: list[str], _: list[str]) -> None:
-    done = await groups.remove(await actor_of(interaction), int(args[0]), int(args[1]))
-    name = await accounts.name_of(int(args[1]))
-    await _done(interaction, "leading.removed", done.id, int(args[1]), name=name, group=done.name)
+    done = await groups.remove(await actor_of(interaction), id_of(args, 0), id_of(args, 1))
+    name = await accounts.name_of(id_of(args, 1))
+    await _done(interaction, "leading.removed", done.id, id_of(args, 1), name=name, group=done.name)
 
 
 # -- the log, and inviting -------------------------------------------------------------------------------
@@ -279,7 +284,7 @@ async def _remove(interaction: Interaction, args: list[str], _: list[str]) -> No
 
 @pressed("led", "log")
 async def _log(interaction: Interaction, args: list[str], _: list[str]) -> None:
-    group_id, user_id = int(args[0]), int(args[1])
+    group_id, user_id = id_of(args, 0), id_of(args, 1)
     place = place_of(args[2] if len(args) > 2 else "")
     actor = await actor_of(interaction)
     found = (await candidates.log(actor, group_id, user_id or None, per=LOG, **place))[1]
@@ -328,9 +333,9 @@ async def add_to_group(interaction: Interaction, member: discord.Member) -> None
 
 @chosen("led", "addto")
 async def _add_to(interaction: Interaction, args: list[str], values: list[str]) -> None:
-    done = await groups.add(await actor_of(interaction), int(values[0]), int(args[0]))
-    name = await accounts.name_of(int(args[0]))
-    await _done(interaction, "leading.added", done.id, int(args[0]), name=name, group=done.name)
+    done = await groups.add(await actor_of(interaction), id_of(values, 0), id_of(args, 0))
+    name = await accounts.name_of(id_of(args, 0))
+    await _done(interaction, "leading.added", done.id, id_of(args, 0), name=name, group=done.name)
 
 
 async def setup(bot: ConcordBot) -> None:

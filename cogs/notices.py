@@ -22,6 +22,7 @@ from cogs.kit import (
     actor_of,
     chosen,
     escaped,
+    id_of,
     needs,
     page_of,
     pages,
@@ -114,13 +115,13 @@ async def _page(interaction: Interaction, args: list[str], _: list[str]) -> None
 
 @pressed("notices", "read")
 async def _read(interaction: Interaction, args: list[str], _: list[str]) -> None:
-    await inbox.read(await actor_of(interaction), int(args[0]))
+    await inbox.read(await actor_of(interaction), id_of(args, 0))
     await _list(interaction, unread=args[1] == "unread", number=page_of(args))
 
 
 @pressed("notices", "delete")
 async def _delete(interaction: Interaction, args: list[str], _: list[str]) -> None:
-    await inbox.delete(await actor_of(interaction), int(args[0]))
+    await inbox.delete(await actor_of(interaction), id_of(args, 0))
     await _list(interaction, unread=args[1] == "unread", number=page_of(args))
 
 

@@ -20,6 +20,7 @@ from cogs.kit import (
     actor_of,
     escaped,
     hand_over,
+    id_of,
     needs,
     opens,
     pressed,
@@ -121,19 +122,19 @@ class AdminUser(app_commands.Group, name="user", description=say("en", "command.
 @pressed("user", "show")
 async def _show(interaction: Interaction, args: list[str], _: list[str]) -> None:
     actor = await actor_of(interaction)
-    card = await accounts.card(actor, int(args[0]))
+    card = await accounts.card(actor, id_of(args, 0))
     await show(interaction, account_panel(str(interaction.locale), card, staff=actor.may(STAFF)))
 
 
 @pressed("admin", "reassess")
 async def _reassess(interaction: Interaction, args: list[str], _: list[str]) -> None:
-    await services.look_again(await actor_of(interaction), int(args[0]))
+    await services.look_again(await actor_of(interaction), id_of(args, 0))
     await tell(interaction, "admin.reassessed")
 
 
 @pressed("admin", "sync")
 async def _sync(interaction: Interaction, args: list[str], _: list[str]) -> None:
-    await upkeep.sync_names(await actor_of(interaction), [int(args[0])])
+    await upkeep.sync_names(await actor_of(interaction), [id_of(args, 0)])
     await tell(interaction, "admin.synced")
 
 
@@ -142,12 +143,12 @@ async def _sync(interaction: Interaction, args: list[str], _: list[str]) -> None
 
 @pressed("user", "ask_off")
 async def _ask_off(interaction: Interaction, args: list[str], _: list[str]) -> None:
-    await _ask(interaction, int(args[0]), active=False)
+    await _ask(interaction, id_of(args, 0), active=False)
 
 
 @pressed("user", "ask_on")
 async def _ask_on(interaction: Interaction, args: list[str], _: list[str]) -> None:
-    await _ask(interaction, int(args[0]), active=True)
+    await _ask(interaction, id_of(args, 0), active=True)
 
 
 async def _ask(interaction: Interaction, user_id: int, *, active: bool) -> None:
@@ -187,13 +188,13 @@ def _reason(language: str, custom_id: str, title: str) -> Form:
 
 @submitted("user", "off")
 async def _off(interaction: Interaction, args: list[str], values: list[str]) -> None:
-    await activation.deactivate(await actor_of(interaction), [int(args[0])], values[0])
+    await activation.deactivate(await actor_of(interaction), [id_of(args, 0)], values[0])
     await _done(interaction, "outlook.deactivated", args[0])
 
 
 @pressed("user", "on")
 async def _on(interaction: Interaction, args: list[str], _: list[str]) -> None:
-    await activation.activate(await actor_of(interaction), [int(args[0])])
+    await activation.activate(await actor_of(interaction), [id_of(args, 0)])
     await _done(interaction, "outlook.activated", args[0])
 
 
@@ -225,7 +226,7 @@ async def _ask_main(interaction: Interaction, pilot: str, character: str) -> Non
 
 @pressed("user", "main")
 async def _main(interaction: Interaction, args: list[str], _: list[str]) -> None:
-    await mains.change(await actor_of(interaction), int(args[0]), int(args[1]))
+    await mains.change(await actor_of(interaction), id_of(args, 0), id_of(args, 1))
     await _done(interaction, "main.done", args[0])
 
 
@@ -250,7 +251,7 @@ async def _why_unlink(interaction: Interaction, args: list[str], _: list[str]) -
 
 @submitted("user", "unlink")
 async def _unlink(interaction: Interaction, args: list[str], values: list[str]) -> None:
-    await discord_users.unlink(await actor_of(interaction), int(args[0]), values[0])
+    await discord_users.unlink(await actor_of(interaction), id_of(args, 0), values[0])
     await _done(interaction, "unlink.done", args[0])
 
 
@@ -272,7 +273,7 @@ async def _ask_delete(interaction: Interaction, pilot: str) -> None:
 
 @opens("user", "erase")
 async def _type_name(interaction: Interaction, args: list[str], _: list[str]) -> Form:
-    language, user_id = str(interaction.locale), int(args[0])
+    language, user_id = str(interaction.locale), id_of(args, 0)
     name = await privacy.may_erase(await actor_of(interaction), user_id)
     form = Form(f"m1:user:erase:{user_id}", say(language, "button.erase"))
     form.text(
@@ -284,7 +285,7 @@ async def _type_name(interaction: Interaction, args: list[str], _: list[str]) ->
 @submitted("user", "erase")
 async def _erase(interaction: Interaction, args: list[str], values: list[str]) -> None:
     typed, reason = values
-    await privacy.erase(await actor_of(interaction), int(args[0]), reason, typed)
+    await privacy.erase(await actor_of(interaction), id_of(args, 0), reason, typed)
     text = say(str(interaction.locale), "erase.begun")
     await show(interaction, Panel(Tone.DONE).text("✅ " + text))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from discord import app_commands
 
 from bot.client import ConcordBot
+from bot.errors import Conflict
 from bot.rules import effects, grants
 from bot.rules.access import STAFF, Actor
 from bot.rules.grants import Change, Holder
@@ -16,6 +17,7 @@ from cogs.kit import (
     Tone,
     actor_of,
     escaped,
+    id_of,
     needs,
     pressed,
     say,
@@ -100,7 +102,9 @@ async def _preview(interaction: Interaction, actor: Actor, change: Change, *, ch
 @pressed("grant", "do")
 async def _do(interaction: Interaction, args: list[str], _: list[str]) -> None:
     actor, language = await actor_of(interaction), str(interaction.locale)
-    change = Change(args[1], Holder(args[2]), int(args[3]), args[0] == "give")
+    if args[2] not in set(Holder):
+        raise Conflict("error.old_button")
+    change = Change(args[1], Holder(args[2]), id_of(args, 3), args[0] == "give")
     try:
         done = await grants.apply(actor, change, args[4])
     except effects.Changed:

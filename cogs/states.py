@@ -22,6 +22,7 @@ from cogs.kit import (
     Tone,
     actor_of,
     escaped,
+    id_of,
     needs,
     opens,
     page_of,
@@ -141,7 +142,7 @@ def _about(language: str, row: Row) -> str:
 @pressed("state", "show")
 async def _show(interaction: Interaction, args: list[str], _: list[str]) -> None:
     language, actor = str(interaction.locale), await actor_of(interaction)
-    found = await state_views.detail(actor, int(args[0]))
+    found = await state_views.detail(actor, id_of(args, 0))
     row, members = found.row, found.all_members
     panel = Panel(Tone.INFO).text(
         f"### {escaped(row.name)}", say(language, "states.people", count=row.people), _about(language, row)
@@ -207,7 +208,7 @@ async def _made(interaction: Interaction, _: list[str], values: list[str]) -> No
 
 @opens("state", "edit")
 async def _open_edit(interaction: Interaction, args: list[str], _: list[str]) -> Form:
-    row = (await state_views.detail(await actor_of(interaction), int(args[0]))).row
+    row = (await state_views.detail(await actor_of(interaction), id_of(args, 0))).row
     language = str(interaction.locale)
     return _form(language, f"m1:state:edit:{row.id}", say(language, "states.edit_title", name=row.name), row)
 
@@ -221,7 +222,7 @@ async def _edited(interaction: Interaction, args: list[str], values: list[str]) 
         state_views.number(values[0 if guest else 1]),
         None if guest else values[2] == "1",
     )
-    rest = await state_edits.rename(actor, await state_views.edit_for(actor, int(args[0]), wanted))
+    rest = await state_edits.rename(actor, await state_views.edit_for(actor, id_of(args, 0), wanted))
     if rest.priority is None and rest.public is None:
         await _show(interaction, [args[0], "1"], [])
         return
@@ -235,14 +236,14 @@ async def _edited(interaction: Interaction, args: list[str], values: list[str]) 
 
 def _edit(args: list[str]) -> Edit:
     """What a button stands for: add or remove with kind and id, set with priority and publicity, or delete."""
-    verb, state_id = args[0], int(args[1])
+    verb, state_id = args[0], id_of(args, 1)
     if verb == "delete":
         return Edit(state_id, delete=True)
     if verb == "set":
-        number, public = args[2:4]
+        priority, public = args[2], args[3]
         return Edit(
             state_id,
-            priority=None if number == "x" else int(number),
+            priority=None if priority == "x" else id_of(args, 2),
             public=None if public == "x" else public == "1",
         )
     member = search.parse(f"{args[2]}:{args[3]}")
@@ -327,7 +328,7 @@ async def _follow(interaction: Interaction, actor: Actor, count: int) -> None:
 @pressed("state", "progress")
 async def _how_far(interaction: Interaction, args: list[str], _: list[str]) -> None:
     found = await state_views.progress(await actor_of(interaction))
-    await show(interaction, _progress(str(interaction.locale), found, int(args[0])))
+    await show(interaction, _progress(str(interaction.locale), found, id_of(args, 0)))
 
 
 def _progress(language: str, found: Progress, count: int) -> Panel:

@@ -21,6 +21,7 @@ from cogs.kit import (
     actor_of,
     attach,
     escaped,
+    id_of,
     needs,
     pressed,
     say,
@@ -75,7 +76,7 @@ class _Asked:
     @classmethod
     def read(cls, args: Sequence[str]) -> _Asked:
         who, by, what, since = (["" if a == "-" else a for a in args] + [""] * 4)[:4]
-        return cls(who, by, what.replace(",", ":"), int(since) if since.isdigit() else 0)
+        return cls(who, by, what.replace(",", ":"), int(since) if _is_number(since, 10) else 0)
 
     def __str__(self) -> str:
         what = self.what.replace(":", ",")
@@ -88,8 +89,12 @@ class _Asked:
         return Search(who=_person(self.who), by=by, what=self.what, since=since)
 
 
+def _is_number(text: str, longest: int) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= longest
+
+
 def _person(number: str) -> str:
-    return f"user:{number}" if number.isdigit() else ""
+    return f"user:{number}" if _is_number(number, 9) else ""
 
 
 def log_button(language: str, user_id: int) -> Button:
@@ -100,7 +105,7 @@ def log_button(language: str, user_id: int) -> Button:
 def place_of(text: str) -> dict[str, int]:
     """Where a page begins: "b17" before line 17, "a17" after it."""
     ways = {"b": "before", "a": "after"}
-    return {ways[text[0]]: int(text[1:])} if text[:1] in ways and text[1:].isdigit() else {}
+    return {ways[text[0]]: int(text[1:])} if text[:1] in ways and _is_number(text[1:], 18) else {}
 
 
 async def show_trail(
@@ -169,7 +174,7 @@ async def history(interaction: Interaction, message: discord.Message) -> None:
 @pressed("trail", "behind")
 async def _behind(interaction: Interaction, args: list[str], _: list[str]) -> None:
     place = args[1] if len(args) > 1 else ""
-    found = await behind.history(await actor_of(interaction), int(args[0]), per=ROWS, **place_of(place))
+    found = await behind.history(await actor_of(interaction), id_of(args, 0), per=ROWS, **place_of(place))
     await show(
         interaction, trail_panel(str(interaction.locale), "trail.behind", found, f"b1:trail:behind:{args[0]}")
     )

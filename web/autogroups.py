@@ -90,7 +90,9 @@ async def _read(request: web.Request) -> tuple[Draft, str]:
         seen=str | None,
     )
     values = {n: getattr(form, n) for n in configs.COLUMNS}
-    states = frozenset(int(p) for s in form.states for p in s.split(",")[:100] if p.isdigit() and len(p) < 10)
+    states = frozenset(
+        int(p) for s in form.states for p in s.split(",")[:100] if p.isascii() and p.isdigit() and len(p) < 10
+    )
     return Draft(states=states, **values), form.seen or ""
 
 

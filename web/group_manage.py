@@ -6,7 +6,7 @@ from typing import Literal
 
 from aiohttp import web
 
-from bot.rules import groups, leading, requests, roster, tenure, when
+from bot.rules import groups, leading, requests, roster, when
 from bot.rules.groups import CHANGE, DELETE
 from bot.voice import say
 from web.keys import ACTOR
@@ -18,7 +18,7 @@ routes = web.RouteTableDef()
 ID = r"{id:\d{1,9}}"
 SHOWN = 20
 MOST_IN_FILE = 10_000
-MOST_AT_ONCE = 200
+TOLD = 5
 
 
 @routes.get("/groups/manage", name="groups.manage")
@@ -94,7 +94,7 @@ async def ask(request: web.Request) -> web.Response:
     form = await read(request, id=list[int], do=Literal["remove", "until"])
     actor, group_id = request[ACTOR], _id(request)
     group = await groups.must_decide(actor, group_id)
-    people = await roster.named(actor, group_id, form.id[:MOST_AT_ONCE])
+    people = await roster.named(actor, group_id, form.id[: roster.MOST_AT_ONCE])
     if not people:
         flash(request, "info", "web.groups.chose_none")
         raise back_to(request, f"/groups/manage/{group_id}")
@@ -110,12 +110,16 @@ async def do(request: web.Request) -> web.Response:
     )
     actor, group_id = request[ACTOR].because((form.reason or "")[:300]), _id(request)
     until = when.understood(form.until) if form.until and form.do == "until" else None
-    for user_id in form.id[:MOST_AT_ONCE]:
-        if form.do == "remove":
-            await groups.remove(actor, group_id, user_id)
-        else:
-            await tenure.set_until(actor, group_id, user_id, until)
-    flash(request, "good", f"web.groups.done_{form.do}", count=len(form.id))
+    if form.do == "remove":
+        done = await roster.take_out(actor, group_id, form.id)
+    else:
+        done = await roster.set_until(actor, group_id, form.id, until)
+    if done.done:
+        flash(request, "good", f"web.groups.done_{form.do}", count=done.done)
+    for error in done.failed[:TOLD]:
+        flash(request, "warn", error.key, **error.values)
+    if len(done.failed) > TOLD:
+        flash(request, "warn", "web.groups.more_failed", count=len(done.failed) - TOLD)
     raise back_to(request, f"/groups/manage/{group_id}")
 
 

@@ -59,11 +59,14 @@ def _convert(values: list[Any], wanted: Any) -> Any:
     if wanted is bool:
         return bool(values)
     if getattr(wanted, "__origin__", None) is list:
-        return msgspec.convert(values, wanted, strict=False)
+        return [_fits(v) for v in msgspec.convert(values, wanted, strict=False)]
     optional = isinstance(wanted, UnionType) and type(None) in get_args(wanted)
     if optional and (not values or values[0] == ""):
         return None
-    value = msgspec.convert(values[0] if values else None, wanted, strict=False)
+    return _fits(msgspec.convert(values[0] if values else None, wanted, strict=False))
+
+
+def _fits(value: Any) -> Any:
     if isinstance(value, int) and value.bit_length() > LONGEST_INT:
         raise msgspec.ValidationError("no column holds this")
     return value

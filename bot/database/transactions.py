@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any, ParamSpec, TypeVar
 
 from pymysql.err import Error as DriverError
-from tortoise.exceptions import DBConnectionError, OperationalError
+from tortoise.exceptions import DBConnectionError, IntegrityError, OperationalError
 from tortoise.transactions import in_transaction
 
 from bot import clock
@@ -195,10 +195,18 @@ def retried(fn: Callable[P, Awaitable[T]]) -> Callable[P, Coroutine[Any, Any, T]
 
 
 async def patiently(fn: Callable[[], Awaitable[T]]) -> T:
-    """Run `fn` again, a few times, when another transaction came in between: for what is one statement, or whole."""
+    """Run `fn` again, a few times, when another transaction came in between: for what is one statement, or whole.
+
+    A unique key that somebody else was quicker to take is looked at once more: now `fn` sees it, and says so in words.
+    """
+    clashed = False
     for attempt in range(1, TRIES + 1):
         try:
             return await fn()
+        except IntegrityError:
+            if clashed:
+                raise
+            clashed = True
         except OperationalError as e:
             if attempt == TRIES or code_of(e) not in AGAIN:
                 raise

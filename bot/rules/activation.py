@@ -218,7 +218,7 @@ async def _end_what_is_open(ids: list[int], now: datetime) -> None:
         status=LinkStatus.REFUSED, proof="", finished_at=now
     )
     waiting = await GroupRequest.filter(user_id__in=ids, pending=1)
-    await GroupRequest.filter(id__in=[r.id for r in waiting]).update(
+    await GroupRequest.filter(id__in=[r.id for r in waiting], pending=1).update(
         status=RequestStatus.OVERTAKEN, pending=None, decided_at=now
     )
     await request_posts.refresh(waiting)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.database import transaction
 from bot.errors import Invalid, NotFound
-from bot.rules import audit, places, posts
+from bot.rules import audit, places, postings, posts, request_posts, trailposts
 from bot.rules.access import Actor
 from bot.rules.outside import outside
 from bot.rules.places import POSTABLE, Misfit
@@ -17,6 +17,8 @@ from bot.voice import say
 from models.discord import Guild, GuildChannel
 from models.posts import PostChannel
 
+KINDS = (postings, request_posts, trailposts)
+"""Rules that declare kinds of posts: known wherever channels are chosen, also in a process with the site alone."""
 TEST, UNTEST = "post.test", "post.untest"
 SHOWN = 60.0
 """Seconds for which an example stands."""

@@ -100,6 +100,20 @@ async def must_not_lift(actor: Actor, adds: Iterable[tuple[int, int]]) -> None:
         raise Forbidden("refused.lifting_others", permission=lacking[min(foreign)])
 
 
+async def must_not_rise(actor: Actor, state_id: int | None) -> None:
+    """Every rule that moves people between states calls this with where the actor would come: nobody lifts himself.
+
+    `state_id`: None if he stays where he is. Raises Forbidden if that state carries a permission that he lacks.
+    """
+    if state_id is None or actor.superuser:
+        return
+    found = await rows(
+        "SELECT permission FROM state_grants WHERE state_id = %s ORDER BY permission", [state_id]
+    )
+    if lacking := next((r["permission"] for r in found if r["permission"] not in actor.permissions), None):
+        raise Forbidden("refused.lifting_by_state", permission=lacking)
+
+
 async def must_not_open(actor: Actor, group_id: int) -> None:
     """Who lacks what a group carries does not change by which ways one gets into it. Raises Forbidden."""
     if lacking := await _lacking(actor, {group_id}):
@@ -107,12 +121,17 @@ async def must_not_open(actor: Actor, group_id: int) -> None:
 
 
 async def _lacking(actor: Actor, group_ids: Collection[int]) -> dict[int, str]:
-    """Those of these groups that carry something which the actor lacks, with one of the permissions."""
+    """Those of these groups that carry something which the actor lacks, with one of the permissions.
+
+    What a group carries whose members lead another is also what that other carries: they hand it out.
+    """
     if actor.superuser or not group_ids:
         return {}
     ids = ", ".join(map(str, sorted(group_ids)))
     found = await rows(
-        f"SELECT group_id, permission FROM group_grants WHERE group_id IN ({ids}) ORDER BY permission DESC"
+        f"SELECT group_id, permission FROM group_grants WHERE group_id IN ({ids}) "
+        "UNION SELECT l.leaders_id, p.permission FROM group_leader_groups l JOIN group_grants p "
+        f"ON p.group_id = l.group_id WHERE l.leaders_id IN ({ids}) ORDER BY permission DESC"
     )
     return {r["group_id"]: r["permission"] for r in found if r["permission"] not in actor.permissions}
 

@@ -8,10 +8,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from tortoise.exceptions import IntegrityError
-
 from bot import clock
-from bot.database import inside_transaction, moment, retried, rows, transaction
+from bot.database import moment, retried, rows, transaction
 from bot.errors import Conflict, Forbidden, Invalid, NotFound
 from bot.rules import audit, watchlist
 from bot.rules.access import Actor, permission
@@ -101,9 +99,18 @@ async def look(actor: Actor, group_id: int) -> Seen:
     found = await rows(
         f"{_SEEN} WHERE g.id = %s AND (m.id IS NOT NULL OR NOT g.internal)", [*[user_id] * 4, group_id]
     )
-    if not found:
+    seen = await _seen(actor, found)
+    if not seen or _secret(seen[0]):
         raise NotFound("group.no_such", id=group_id)
-    return (await _seen(actor, found))[0]
+    return seen[0]
+
+
+def _secret(group: Seen) -> bool:
+    """Whether a hidden group is none of somebody's business: its link leads in only who may join, ask or wait to ask."""
+    return group.hidden and not group.member and not group.request and group.why_not in _NOT_THEIRS
+
+
+_NOT_THEIRS = frozenset({"group.not_for_your_state", "group.not_requestable", "group.by_rule"})
 
 
 _FITS = (
@@ -219,18 +226,9 @@ async def _leaders(
 # -- joining and leaving -------------------------------------------------------------------------------------
 
 
+@retried
 async def join(actor: Actor, group_id: int, reason: str = "") -> Outcome:
     """Join an open group, or ask to be let into another. Raises NotFound, Forbidden, Conflict, Invalid."""
-    try:
-        return await _join(actor, group_id, reason)
-    except IntegrityError as e:  # asked twice at the same moment: the unique key let one through
-        if inside_transaction():
-            raise
-        raise Conflict("group.already_asked") from e
-
-
-@retried
-async def _join(actor: Actor, group_id: int, reason: str) -> Outcome:
     async with transaction():
         group = await look(actor, group_id)
         if group.member:
@@ -262,8 +260,6 @@ async def leave(actor: Actor, group_id: int, reason: str = "") -> Outcome:
 
 def _refusal(group: Seen) -> Exception:
     """Why joining or leaving is refused, with what to do."""
-    if group.hidden and not group.member and group.why_not == "group.not_for_your_state":
-        return NotFound("group.no_such", id=group.id)
     who = ", ".join([*group.leaders, *group.leader_groups][:3]) or "–"
     values = {"group": group.name, "leaders": who}
     if group.why_not == "group.not_yet_again" and group.again_at:

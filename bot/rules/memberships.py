@@ -89,7 +89,7 @@ async def apply(
         return frozenset()
     async with transaction():
         await _lock(people)
-        await _allowed(actor, {g for _, g in plus | minus})
+        await must_be_by_hand(actor, {g for _, g in plus | minus})
         touched = await _write(actor, plus, minus, until)
         touched |= await _follow(people)
         await _must_last(actor, plus)
@@ -104,7 +104,8 @@ async def _lock(people: Collection[int]) -> None:
         await rows(f"SELECT id FROM users WHERE id IN ({_list(people)}) ORDER BY id FOR UPDATE")
 
 
-async def _allowed(actor: Actor, group_ids: set[int]) -> None:
+async def must_be_by_hand(actor: Actor, group_ids: set[int]) -> None:
+    """Raise Invalid where a rule decides who is in, Forbidden for restricted groups unless a superuser acts, NotFound."""
     found = await rows(
         "SELECT g.id, g.name, g.restricted, g.rule, a.id AS auto FROM `groups` g "
         f"LEFT JOIN autogroups a ON a.group_id = g.id WHERE g.id IN ({_list(group_ids)})"
@@ -177,7 +178,7 @@ async def _overtake(pairs: set[Pair], kind: RequestKind) -> None:
     )
     done = [r for r in await asked if (r.user_id, r.group_id) in pairs]
     if done:
-        await GroupRequest.filter(id__in=[r.id for r in done]).update(
+        await GroupRequest.filter(id__in=[r.id for r in done], pending=1).update(
             status=RequestStatus.OVERTAKEN, pending=None, decided_at=clock.now()
         )
         await refresh(done)

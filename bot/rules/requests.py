@@ -304,30 +304,36 @@ async def _subject(subject_id: int | None) -> str:
 
 async def lapse_due() -> None:
     """End requests that nobody answered in time, and tell who asked."""
-    while True:
-        due = GroupRequest.filter(pending=1, expires_at__lte=clock.now()).order_by("id").limit(200)
-        found = await due.select_related("group")
-        if not found:
-            return
-        async with transaction():
-            ids = [r.id for r in found]
-            await GroupRequest.filter(id__in=ids, pending=1).update(
-                status=RequestStatus.LAPSED, pending=None, decided_at=clock.now()
-            )
-            entries = [audit.Entry("group.lapsed", r.user_id, f"group:{r.group_id}") for r in found]
-            await audit.record(SYSTEM, entries)
-            await tell(
-                Telling(
-                    r.user_id,
-                    "notice.group.lapsed",
-                    {"group": r.group.name},
-                    Level.WARNING,
-                    once=f"lapsed:{r.id}",
-                    category="groups",
-                )
-                for r in found
-            )
-            await refresh(found)
+    while await _lapse_some():
+        pass
+
+
+@retried
+async def _lapse_some() -> bool:
+    """End two hundred at most; held while it happens, so that one that is being decided is not told to have lapsed."""
+    due = GroupRequest.filter(pending=1, expires_at__lte=clock.now()).order_by("id").limit(200)
+    held = await due.select_for_update()
+    if not held:
+        return False
+    found = await GroupRequest.filter(id__in=[r.id for r in held]).select_related("group")
+    await GroupRequest.filter(id__in=[r.id for r in held]).update(
+        status=RequestStatus.LAPSED, pending=None, decided_at=clock.now()
+    )
+    entries = [audit.Entry("group.lapsed", r.user_id, f"group:{r.group_id}") for r in found]
+    await audit.record(SYSTEM, entries)
+    await tell(
+        Telling(
+            r.user_id,
+            "notice.group.lapsed",
+            {"group": r.group.name},
+            Level.WARNING,
+            once=f"lapsed:{r.id}",
+            category="groups",
+        )
+        for r in found
+    )
+    await refresh(found)
+    return True
 
 
 # -- the log ---------------------------------------------------------------------------------------------------

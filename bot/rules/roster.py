@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.database import dialect, moment, rows
-from bot.errors import NotFound
-from bot.rules import ruled
-from bot.rules.groups import must_decide
+from bot.errors import ConcordError, Invalid, NotFound
+from bot.rules import ruled, tenure
+from bot.rules.groups import must_decide, remove
 
 if TYPE_CHECKING:
     from bot.rules.access import Actor
@@ -124,6 +125,44 @@ async def named(actor: Actor, group_id: int, user_ids: list[int]) -> list[tuple[
         [group_id],
     )
     return [(r["user_id"], r["name"] or "") for r in found]
+
+
+MOST_AT_ONCE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """What came of an act on many members: how many it was done to, and the error that says why not for each other."""
+
+    done: int
+    failed: tuple[ConcordError, ...]
+
+
+async def take_out(actor: Actor, group_id: int, user_ids: Iterable[int]) -> Many:
+    """Take many out, each by itself: who has left meanwhile does not hold up the others. Raises Forbidden, Invalid."""
+    return await _each(actor, group_id, user_ids, lambda u: remove(actor, group_id, u))
+
+
+async def set_until(actor: Actor, group_id: int, user_ids: Iterable[int], until: datetime | None) -> Many:
+    """Set for many until when they are in, likewise."""
+    return await _each(actor, group_id, user_ids, lambda u: tenure.set_until(actor, group_id, u, until))
+
+
+async def _each(
+    actor: Actor, group_id: int, user_ids: Iterable[int], act: Callable[[int], Awaitable[object]]
+) -> Many:
+    await must_decide(actor, group_id)
+    ids, done = list(dict.fromkeys(user_ids)), 0
+    if len(ids) > MOST_AT_ONCE:
+        raise Invalid("group.too_many_members", maximum=MOST_AT_ONCE)
+    failed: list[ConcordError] = []
+    for user_id in ids:
+        try:
+            await act(user_id)
+            done += 1
+        except ConcordError as e:
+            failed.append(e)
+    return Many(done, tuple(failed))
 
 
 async def pilot(actor: Actor, group_id: int, text: str) -> int:

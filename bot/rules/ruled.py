@@ -240,7 +240,8 @@ async def choose(actor: Actor, group_id: int, rule: Rule | None, *, fingerprint:
 
 @retried
 async def _choose(actor: Actor, group_id: int, rule: Rule | None, concerned: frozenset[int]) -> None:
-    group = await Group.filter(id=group_id).select_for_update().get()
+    await Group.filter(id=group_id).select_for_update()
+    group = await _may_rule(actor, group_id)
     before, after = group.rule, criteria.stored(rule) if rule is not None else None
     await Group.filter(id=group_id).update(rule=after)
     if after is not None:

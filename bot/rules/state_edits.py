@@ -77,6 +77,7 @@ async def preview(actor: Actor, edit: Edit) -> Preview:
             moves[person.user_id] = wanted
             if person.active and then.lower(wanted, person.state_id):
                 lowered.add(person.user_id)
+    await grants.must_not_rise(actor, moves.get(actor.user_id or 0))
     holder = (Holder.STATE, NEW if edit.state_id is None else edit.state_id)
     supposed = Supposed(
         moves,

@@ -10,7 +10,7 @@ from bot.errors import Conflict, Invalid
 from bot.rules import audit
 from bot.rules.access import SYSTEM, Actor
 from bot.rules.groups import must_decide
-from bot.rules.memberships import FEW, apply, settle
+from bot.rules.memberships import FEW, apply, must_be_by_hand, settle
 from bot.rules.notices import Telling, tell
 from bot.rules.when import shown
 from models.groups import Group, Membership
@@ -27,6 +27,7 @@ async def set_until(actor: Actor, group_id: int, user_id: int, until: datetime |
         raise Invalid("when.past", when=shown(until))
     async with transaction():
         group = await must_decide(actor, group_id)
+        await must_be_by_hand(actor, {group_id})
         member = await Membership.get_or_none(group_id=group_id, user_id=user_id)
         if member is None:
             raise Conflict("group.not_in_it", group=group.name)

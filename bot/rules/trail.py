@@ -22,7 +22,9 @@ SLICE, MOST_EXPORTED = 1000, 100_000
 CONCORD = "concord"
 """What `by` says for what Concord did itself."""
 SECRET = ("watch", "watchlist", "watched")
-"""Nouns that people are not shown in their own trail: they would learn that they are watched."""
+"""Nouns that only staff read, and nobody in their own trail: they would learn that they are watched."""
+OPEN = " AND ".join(f"NOT (a.action >= '{noun}.' AND a.action < '{noun}/')" for noun in SECRET)
+"""The condition that leaves these out."""
 _SLACK = timedelta(minutes=5)
 """Ids are given when a row is written, times are taken a little before: so far apart their orders may be."""
 
@@ -122,7 +124,18 @@ async def search(
     At most eight statements, whatever the size of the trail. Raises Forbidden, Invalid for times in wrong order.
     """
     actor.must(AUDIT)
-    return await _page(await _where(wanted), before, after, per)
+    return await _page(await _readable(actor, wanted), before, after, per)
+
+
+async def _readable(actor: Actor, wanted: Search) -> _Where:
+    """What is wanted, without the watch list for who is not staff: an auditor may be on it."""
+    where = await _where(wanted)
+    return where if actor.may(STAFF) else _without_secrets(where)
+
+
+def _without_secrets(where: _Where) -> _Where:
+    where.add(OPEN)
+    return where
 
 
 async def history(
@@ -132,7 +145,7 @@ async def history(
     if not actor.may(STAFF):
         actor.must(AUDIT)
     wanted = Search(who=thing) if thing.startswith("user:") else Search(what=thing)
-    return await _page(await _where(wanted), before, after, per)
+    return await _page(await _readable(actor, wanted), before, after, per)
 
 
 async def read(
@@ -145,15 +158,13 @@ async def read(
 async def mine(actor: Actor, *, before: int | None = None, after: int | None = None, per: int = PAGE) -> Page:
     """What happened to one's own access: everything but that one is watched."""
     where = await _where(Search(who=f"user:{actor.must_be_someone()}"))
-    for noun in SECRET:
-        where.add("NOT (a.action >= %s AND a.action < %s)", f"{noun}.", f"{noun}/")
-    return await _page(where, before, after, per)
+    return await _page(_without_secrets(where), before, after, per)
 
 
 async def export(actor: Actor, wanted: Search, most: int = MOST_EXPORTED) -> AsyncIterator[tuple[Line, ...]]:
     """All that fits in slices, newest first, at most `most` lines; nothing is held between two slices."""
     actor.must(AUDIT)
-    where, place, left = await _where(wanted), None, most
+    where, place, left = await _readable(actor, wanted), None, most
     while left > 0:
         page = await _page(where, place, None, min(SLICE, left), most=SLICE)
         if page.lines:
@@ -165,8 +176,10 @@ async def export(actor: Actor, wanted: Search, most: int = MOST_EXPORTED) -> Asy
 
 
 async def between(first: int, last: int, most: int = PAGE) -> tuple[Line, ...]:
-    """Lines by their ids, oldest first; three statements. Asks for no right: for rules that tell them to auditors."""
-    found = await rows(f"{_LINES} WHERE a.id BETWEEN %s AND %s ORDER BY a.id LIMIT {most:d}", [first, last])
+    """Lines by their ids, oldest first, without the watch list; three statements. Asks for no right: rules tell auditors."""
+    found = await rows(
+        f"{_LINES} WHERE a.id BETWEEN %s AND %s AND {OPEN} ORDER BY a.id LIMIT {most:d}", [first, last]
+    )
     return await _lines(found) if found else ()
 
 

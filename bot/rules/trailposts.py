@@ -48,7 +48,8 @@ async def render(subject: str, language: str) -> Card | None:
     if not (first.isdigit() and last.isdigit()):
         return None
     found = await rows(
-        "SELECT action, COUNT(*) AS n FROM audit WHERE id BETWEEN %s AND %s GROUP BY action ORDER BY n DESC, action",
+        "SELECT a.action, COUNT(*) AS n FROM audit a WHERE a.id BETWEEN %s AND %s "
+        f"AND {trail.OPEN} GROUP BY a.action ORDER BY n DESC, a.action",
         [int(first), int(last)],
     )
     count = sum(int(r["n"]) for r in found)

@@ -64,9 +64,9 @@ async def why(actor: Actor, user_id: int, about: str) -> Chain:
     actor.must(AUDIT)
     kind, _, name = about.partition(":")
     card = await accounts.card(actor, user_id)
-    if kind == "instance" and name.isdigit():
+    if kind == "instance" and name.isascii() and name.isdigit() and len(name) <= 9:
         made = await _service(card, int(name))
-    elif kind == "group" and name.isdigit():
+    elif kind == "group" and name.isascii() and name.isdigit() and len(name) <= 9:
         made = await _group(card, int(name))
     else:
         has, reasons, changes = await _permission(card, name)

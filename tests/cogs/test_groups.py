@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from bot import clock
+from bot.cards import Dynamic
 from bot.rules import leading, posts
 from bot.rules.access import STAFF
+from cogs.kit import guarded
 from models.grants import UserGrant
 from models.groups import (
     Group,
@@ -349,6 +351,33 @@ async def test_staff_without_the_right_change_no_group(place: Place) -> None:
     for command in ("edit", "delete"):
         assert words(await place.type(f"admin group {command}", who, group=str(group.id))).startswith("❌")
     assert words(await place.type("admin group create", who)).startswith("❌")
+
+
+async def test_buttons_of_another_version_are_refused_in_words(
+    place: Place, pilot: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    group = await open_group("Scouts", open=True)
+    listed = await place.type("groups")
+    name = button(listed, f"group:join:{group.id}")
+    for args in ([], ["x"], ["9" * 19], ["²", "all.1"], [str(group.id)]):
+        # What Discord would send for a button that an older Concord made.
+        monkeypatch.setattr(
+            Dynamic, "called", staticmethod(lambda i, k, n, v, _, s, a=args: guarded(i, k, n, v, a, s))
+        )
+        assert "older version" in words(await place.press(listed, name))
+
+
+async def test_a_page_of_members_that_is_no_more_leads_to_the_last(place: Place) -> None:
+    group = await open_group("Scouts")
+    joris = await leader(place, group)
+    await Membership.create(user=joris, group=group, since=clock.now())
+    shown = await place.type("group members", place.house.owner, group=str(group.id))
+    for number in range(6):
+        await Membership.create(user=await make_user(f"P{number}"), group=group, since=clock.now())
+    shown = await place.type("group members", place.house.owner, group=str(group.id))
+    await Membership.exclude(user=joris).delete()
+    turned = await place.press(shown, button(shown, "led:members"), who=place.house.owner)
+    assert "Joris Haak" in words(turned)
 
 
 async def test_a_rule_is_told_as_a_sentence_to_leaders_and_staff(place: Place, pilot: User) -> None:

@@ -18,6 +18,7 @@ from bot.rules.outside import outside
 from bot.vault import Vault
 from models.characters import Ended, OwnershipRecord
 from models.grants import UserGrant
+from models.notices import EmailAddress
 from models.queue import Job
 from models.sessions import Session
 from models.tokens import Token
@@ -282,3 +283,18 @@ def test_kinds_and_words_fit_each_other() -> None:
         for column in found.columns:
             assert bool(column.words) == (column.kind is Kind.BADGE), f"{found.name}.{column.name}"
             assert column.sql or found.fill is not None
+
+
+async def test_of_an_address_staff_see_no_more_than_its_provider(db: str) -> None:
+    user = await make_user("Anna")
+    await EmailAddress.create(
+        user=user,
+        address="anna.trader@example.com",
+        address_key="anna.trader@example.com",
+        asked_at=clock.now(),
+    )
+    asker = staff("authentication.view_user")
+    page = await admin.page(asker, "emails", Query(), 1, 50)
+    assert texts(page, "address") == ["a…@example.com"]
+    assert "trader" not in str(page.lines)
+    assert not (await admin.page(asker, "emails", Query(("trader",)), 1, 50)).lines

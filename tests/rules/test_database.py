@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from tortoise.exceptions import IntegrityError
 
 from bot import database
 from bot.database import count_statements, execute, on_commit, rows, spawn, transaction, transactions, upsert
@@ -230,3 +231,24 @@ async def test_an_error_in_a_spawned_task_is_logged(caplog: pytest.LogCaptureFix
 
     await asyncio.wait([spawn(fails(), name="unlucky")])
     assert "task unlucky failed" in caplog.text
+
+
+async def test_who_was_too_late_for_a_unique_key_looks_once_more_and_then_it_is_a_fault() -> None:
+    tries: list[int] = []
+
+    @database.retried
+    async def taken(times: int) -> None:
+        tries.append(times)
+        await Mark.create(name="one", value="0")
+        if len(tries) <= times:
+            await Mark.create(name="one", value="1")
+
+    await taken(1)
+    assert len(tries) == 2
+    assert await Mark.all().count() == 1
+    await Mark.all().delete()
+    tries.clear()
+    with pytest.raises(IntegrityError):
+        await taken(2)
+    assert len(tries) == 2
+    assert not await Mark.exists()

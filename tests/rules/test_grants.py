@@ -10,7 +10,7 @@ from bot.rules.access import STAFF, Actor, Face
 from bot.rules.grants import Change, Holder
 from models.audit import AuditRow
 from models.grants import GroupGrant, StateGrant
-from models.groups import Group, GroupLeader, GroupRequest, Membership
+from models.groups import Group, GroupLeader, GroupLeaderGroup, GroupRequest, Membership
 from tests.rules.test_states import job
 from tests.world import make_group, make_state, make_user
 
@@ -160,3 +160,17 @@ async def test_leaders_let_others_into_their_group_whatever_it_carries_but_not_t
     assert await Membership.filter(group=group).values_list("user_id", flat=True) == [pilot.id]
     await requests.approve(ROOT, own)
     assert await Membership.filter(group=group).count() == 2
+
+
+async def test_a_group_whose_members_lead_another_carries_what_that_other_carries(db: str) -> None:
+    strong, officers = await make_group("Strong"), await make_group("Officers")
+    user = await make_user("Staff")
+    await GroupGrant.create(group=strong, permission="auth.change_user")
+    await GroupLeaderGroup.create(group=strong, leaders=officers)
+    staff = Actor(user.id, Face.WEB, permissions=frozenset(map(str, (STAFF, groups.MANAGE, groups.CHANGE))))
+    with pytest.raises(Forbidden, match=r"refused\.lifting_yourself"):
+        await groups.add(staff, officers.id, user.id)
+    with pytest.raises(Forbidden, match=r"refused\.opening"):
+        await groups.edit(staff, officers.id, open=True)
+    await groups.add(ROOT, officers.id, user.id)
+    assert await Membership.exists(group=officers, user=user)

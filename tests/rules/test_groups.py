@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from bot.database import transaction
@@ -204,3 +206,11 @@ async def test_a_failed_change_leaves_nothing_behind() -> None:
             raise RuntimeError("half way")
     assert not await Membership.all()
     assert not await Job.all()
+
+
+async def test_of_two_who_take_the_same_name_at_once_one_is_told_in_words() -> None:
+    tried = await asyncio.gather(
+        *(groups.create(SYSTEM, "Capitals") for _ in range(3)), return_exceptions=True
+    )
+    assert sum(not isinstance(t, Exception) for t in tried) == 1
+    assert all(isinstance(t, Conflict) for t in tried if isinstance(t, Exception)), tried

@@ -228,3 +228,24 @@ async def test_a_permission_through_a_group_counts_for_what_is_listed() -> None:
     await group("Quiet", public=False)
     anna = await pilot(groups=(helpers,))
     assert await names(anna) == ["Helpers", "Quiet"]
+
+
+async def test_who_asks_to_leave_twice_at_the_same_moment_has_asked_once() -> None:
+    anna, caps = await pilot(), await group()
+    await Membership.create(group=caps, user=anna, since=bot_clock.now())
+    actor = await act(anna)
+    tried = await asyncio.gather(*(joining.leave(actor, caps.id) for _ in range(4)), return_exceptions=True)
+    assert sum(not isinstance(t, Exception) for t in tried) == 1
+    assert all(isinstance(t, Conflict) for t in tried if isinstance(t, Exception)), tried
+
+
+async def test_a_hidden_group_that_one_can_neither_join_nor_ask_for_has_no_page() -> None:
+    anna = await pilot()
+    foreign = await group("Foreign", hidden=True, states=(await make_state("Blue"),))
+    closed = await group("Closed", hidden=True, public=False)
+    ruled = await group("Ruled", hidden=True, rule={"is": "state", "of": [1]})
+    for secret in (foreign, closed, ruled):
+        with pytest.raises(NotFound):
+            await joining.look(await act(anna), secret.id)
+    await Membership.create(group=foreign, user=anna, since=bot_clock.now())
+    assert (await joining.look(await act(anna), foreign.id)).member

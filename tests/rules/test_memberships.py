@@ -10,7 +10,7 @@ import pytest
 from bot import clock as bot_clock
 from bot.database import count_statements, transaction
 from bot.errors import Conflict, Forbidden, Invalid
-from bot.rules import groups, joining, memberships, switches, tenure, when
+from bot.rules import groups, joining, memberships, roster, switches, tenure, when
 from bot.rules.access import SYSTEM
 from bot.rules.events import StatesChanged
 from bot.rules.memberships import Due
@@ -317,3 +317,29 @@ async def test_what_is_no_time_or_over_is_refused_and_never_guessed(
 ) -> None:
     with pytest.raises(Invalid, match=key):
         when.understood(text)
+
+
+async def test_how_long_somebody_is_in_a_restricted_or_ruled_group_is_not_its_leaders_business() -> None:
+    restricted, ruled = (
+        await group("Spies", restricted=True),
+        await group("Corp", rule={"is": "x", "of": [1]}),
+    )
+    anna, soon = await pilot(), bot_clock.now() + timedelta(minutes=1)
+    for of, refusal in ((restricted, Forbidden), (ruled, Invalid)):
+        await put(anna, of)
+        with pytest.raises(refusal):
+            await tenure.set_until(await act(await leader(of, f"Leader of {of.name}")), of.id, anna.id, soon)
+        assert (await Membership.get(user_id=anna.id, group_id=of.id)).until is None
+
+
+async def test_many_are_taken_out_at_once_and_who_has_left_holds_up_nobody() -> None:
+    caps, anna, bert = await group(), await pilot(), await pilot("Bert Miner")
+    joris = await act(await leader(caps))
+    await put(bert, caps)
+    done = await roster.take_out(joris, caps.id, [anna.id, bert.id, bert.id])
+    assert (done.done, [e.key for e in done.failed]) == (1, ["group.not_in_it"])
+    assert not await is_in(bert, caps)
+    with pytest.raises(Forbidden):
+        await roster.take_out(await act(anna), caps.id, [anna.id])
+    with pytest.raises(Invalid, match="too_many"):
+        await roster.take_out(joris, caps.id, range(1, 300))

@@ -288,3 +288,17 @@ async def test_nothing_is_kept_of_a_rule_that_fails_half_way() -> None:
         await groups.add(await act(joris), caps.id, anna.id)
     assert await actions(caps) == []
     assert isinstance(await State.get(id=blue.id), State)
+
+
+async def test_a_request_that_was_decided_has_not_lapsed_as_well(clock: ManualClock) -> None:
+    caps = await group(request_days=3)
+    joris = await act(await leader(caps))
+    anna, number = await asked(caps)
+    await clock.advance(4 * 86_400)
+    await asyncio.gather(requests.lapse_due(), requests.approve(joris, number), return_exceptions=True)
+    keys = await told(anna)
+    lapsed = "notice.group.lapsed" in keys
+    assert lapsed != ("notice.group.approved_join" in keys), keys
+    assert (await request_of(anna, caps)).status is (
+        RequestStatus.LAPSED if lapsed else RequestStatus.APPROVED
+    )

@@ -324,3 +324,16 @@ async def test_members_of_a_state_are_found_by_name_and_a_form_says_only_what_di
         assert await state_views.edit_for(SYSTEM, state.id, wanted) == edit
     assert [state_views.number(t) for t in (" 7 ", "-3")] == [7, -3]
     assert state_views.number("many") > state_edits.HIGHEST
+
+
+async def test_nobody_brings_himself_into_a_state_that_carries_what_he_lacks(db: str) -> None:
+    state = await member()
+    user = await make_user("Editor", corporation=11)
+    await make_user("Other", corporation=12)
+    editor = Actor(user.id, Face.WEB, permissions=EDITOR.permissions)
+    await StateGrant.create(state=state, permission="auth.change_user")
+    with pytest.raises(Forbidden, match=r"refused\.lifting_by_state"):
+        await do(Edit(state.id, add=frozenset({HOME})), editor)
+    assert not await StateMember.all().exists()
+    await do(Edit(state.id, add=frozenset({(EntityKind.CORPORATION, 12)})), editor)
+    assert await StateMember.all().count() == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -375,3 +376,15 @@ async def test_behind_a_request_lies_what_happened_to_the_applicant_in_that_grou
     for number in (1, 2):
         with pytest.raises(Forbidden):
             await behind.history(await actor_of_user(bob.id, Face.DISCORD), number)
+
+
+async def test_the_watch_list_in_the_trail_is_for_staff_alone(auditor: Actor) -> None:
+    await audit.record(SYSTEM, [Entry("watchlist.added", thing="character:9", after={"note": "a spy"})])
+    staff = replace(auditor, permissions=auditor.permissions | {STAFF.codename})
+    for actor, seen in ((auditor, False), (staff, True)):
+        found = [
+            *(await trail.search(actor, Search())).lines,
+            *(await trail.history(actor, "character:9")).lines,
+            *[line async for part in trail.export(actor, Search()) for line in part],
+        ]
+        assert len([x for x in found if x.action == "watchlist.added"]) == 3 * seen

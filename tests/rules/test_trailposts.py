@@ -97,3 +97,9 @@ async def test_it_never_goes_where_others_read(man: FakePostman) -> None:
 async def test_a_subject_that_means_nothing_shows_nothing(man: FakePostman) -> None:
     assert await trailposts.render("x", "en") is None
     assert await trailposts.render("900-901", "en") is None
+
+
+async def test_the_watch_list_is_told_to_no_channel_of_auditors(man: FakePostman, clock: ManualClock) -> None:
+    await audit.record(SYSTEM, [Entry("watchlist.added", thing="character:9", after={"note": "a spy"})])
+    await a_minute(clock)
+    assert CLOSED not in man.channels

@@ -206,3 +206,17 @@ async def test_a_state_bound_group_is_not_offered_to_others(browser: Browser, an
     assert "Members only" not in (await browser.get("/groups")).text
     page = await browser.get(f"/groups/{group.id}/join")
     assert "Send the request" not in page.text
+
+
+async def test_ids_that_no_column_holds_and_people_who_left_are_no_faults(
+    browser: Browser, anna: User
+) -> None:
+    group = await opened("Scouts")
+    await GroupLeader.create(group=group, user=anna)
+    await browser.get(f"/groups/manage/{group.id}")
+    for path in (f"/groups/manage/{group.id}/do", "/groups/requests/decide"):
+        sent = await browser.post(path, do="remove" if "manage" in path else "approve", id=10**30)
+        assert sent.status == 422, path
+    gone = await browser.post(f"/groups/manage/{group.id}/do", do="remove", id=999, follow=True)
+    assert "Scouts" in gone.text
+    assert gone.status == 200

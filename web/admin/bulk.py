@@ -29,7 +29,9 @@ async def bulk(request: web.Request) -> web.StreamResponse:
     form = await read(
         request, do=str, id=list[int], ids=str | None, every=bool, agreed=str | None, reason=str | None
     )
-    ids = form.id or [int(i) for i in (form.ids or "").split(",") if i.isascii() and i.isdigit()]
+    ids = form.id or [
+        int(i) for i in (form.ids or "").split(",") if i.isascii() and i.isdigit() and len(i) <= 18
+    ]
     picked = Picked(query=query_of(wanted)) if form.every else Picked(tuple(ids[:MOST_PER]))
     if form.agreed is None:
         considered = await admin.consider(request[ACTOR], found.name, form.do, picked)
