@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import islice
+
 
 class ConcordError(Exception):
     """Something a user may be told. `key` names the sentence, `values` fill its places."""
@@ -25,6 +28,14 @@ class Forbidden(ConcordError):
 
 class NotFound(ConcordError):
     """There is no such thing, or the actor may not know of it (404)."""
+
+
+def no_such(kind: str, text: str, near: Iterable[str] = ()) -> NotFound:
+    """Nothing of this kind is called so; with what is called nearly so, if anything is."""
+    names = ", ".join(islice(near, 3))
+    if not names:
+        return NotFound("error.nothing_near", kind=kind, text=text[:64])
+    return NotFound("error.no_such", kind=kind, text=text[:64], near=names)
 
 
 class Conflict(ConcordError):

@@ -60,7 +60,8 @@ async def _show(interaction: Interaction, number: int) -> None:
             say(language, "channels.choose", kind=say(language, one.key)),
             one.channel_id if one.channel else None,
         )
-    panel.text(say(language, "notices.page", number=page.number, of=page.of))
+    if page.of > 1:
+        panel.text(say(language, "notices.page", number=page.number, of=page.of))
     panel.buttons(*page.buttons, Button(say(language, "button.refresh"), f"b1:channels:show:{page.number}"))
     await show(interaction, panel)
 

@@ -177,8 +177,9 @@ async def show_queue(interaction: Interaction, group: int, number: int) -> None:
     """What waits for the asker's decision, of one group or (0) of all."""
     language = str(interaction.locale)
     found = await requests.waiting(await actor_of(interaction), group or None)
+    waiting = say(language, "deciding.count", count=len(found)) if found else say(language, "deciding.none")
     panel = Panel(Tone.WAITING if found else Tone.DONE)
-    panel.text("### 📥 " + say(language, "deciding.title"), say(language, "deciding.count", count=len(found)))
+    panel.text("### 📥 " + say(language, "deciding.title"), waiting)
     page = pages(language, len(found), number, f"b1:greq:list:{group}")
     for place, request in list(enumerate(found))[page.start : page.stop]:
         look = Button(say(language, "deciding.look"), f"b1:greq:work:{group}:{place}")

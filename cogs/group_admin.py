@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from discord import app_commands
 
 from bot.client import ConcordBot
-from bot.errors import Conflict, Invalid, NotFound
+from bot.errors import Conflict, Invalid, no_such
 from bot.rules import group_views, groups
 from bot.rules.groups import ADD, CHANGE, DELETE, VIEW
 from bot.rules.groups import create as create_group
@@ -59,8 +59,7 @@ async def _group(interaction: Interaction, text: str) -> int:
         return int(text)
     fits = [i for i, name in found if name.casefold() == text.strip().casefold()] or [i for i, _ in found]
     if len(fits) != 1:
-        near = ", ".join(name for _, name in found[:3]) or "–"
-        raise NotFound("error.no_such", kind="group", text=text[:64], near=near)
+        raise no_such("group", text, (name for _, name in found))
     return fits[0]
 
 

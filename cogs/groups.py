@@ -8,7 +8,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import ConcordBot
-from bot.errors import NotFound
+from bot.errors import NotFound, no_such
 from bot.rules import joining
 from bot.rules.joining import May
 from bot.rules.outside import outside
@@ -69,8 +69,7 @@ async def _found(interaction: Interaction, text: str) -> int:
     fits = [g for g in seen if str(g.id) == text or g.name.casefold() == text.strip().casefold()]
     fits = fits or [g for g in seen if text.strip().casefold() in g.name.casefold()]
     if len(fits) != 1:
-        near = ", ".join(g.name for g in (fits or seen)[:3]) or "–"
-        raise NotFound("error.no_such", kind="group", text=text[:64], near=near)
+        raise no_such("group", text, (g.name for g in fits or seen))
     return fits[0].id
 
 

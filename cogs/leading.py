@@ -11,7 +11,7 @@ from discord.ext import commands
 
 from bot.cards import message
 from bot.client import ConcordBot
-from bot.errors import Invalid, NotFound
+from bot.errors import Invalid, no_such
 from bot.rules import accounts, candidates, groups, leading, roster, when
 from bot.rules.outside import outside
 from bot.rules.posts import Card, plain
@@ -65,8 +65,7 @@ async def led(interaction: Interaction, text: str) -> int:
     fits = [g for g in found if str(g.id) == text or g.name.casefold() == text.strip().casefold()]
     fits = fits or [g for g in found if text.strip().casefold() in g.name.casefold()]
     if len(fits) != 1:
-        near = ", ".join(g.name for g in (fits or found)[:3]) or "–"
-        raise NotFound("error.no_such", kind="group", text=text[:64], near=near)
+        raise no_such("group", text, (g.name for g in fits or found))
     return fits[0].id
 
 

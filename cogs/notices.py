@@ -84,11 +84,10 @@ async def _list(interaction: Interaction, *, unread: bool, number: int) -> None:
             f"{ICONS[line.level.value]} {mark}\n-# <t:{int(line.created_at.timestamp())}:f>",
             beside=Button(say(language, key), f"b1:notices:{verb}:{line.id}:{which}:{page.number}"),
         )
-    panel.text(
-        say(language, "notices.page", number=page.number, of=page.of)
-        if told.lines
-        else say(language, "notices.none")
-    )
+    if not told.lines:
+        panel.text(say(language, "notices.none"))
+    elif page.of > 1:
+        panel.text(say(language, "notices.page", number=page.number, of=page.of))
     other = "all" if unread else "unread"
     panel.buttons(
         *page.buttons,

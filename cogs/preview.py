@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from bot.rules.effects import Effects, Tally
 
 LINES = 6
+NAMED = 3
 
 
 def preview_panel(language: str, title: str, effects: Effects, *, changed: bool = False) -> Panel:
@@ -37,12 +38,16 @@ def preview_panel(language: str, title: str, effects: Effects, *, changed: bool 
     if effects.gains:
         panel.text(say(language, "preview.gain", things=things(language, effects.gains)))
     for tally in effects.losses[:LINES]:
-        who = joined((escaped(n) for n in tally.who), 3)
+        who = joined((escaped(n) for n in tally.who[:NAMED]), NAMED)
+        who += f" +{tally.count - NAMED}" if tally.count > NAMED else ""
         panel.text(say(language, "preview.lose", count=tally.count, thing=thing(language, tally), names=who))
     if rest := effects.losses[LINES:]:
         panel.text(say(language, "preview.lose_more", things=things(language, rest)))
     when = f"<t:{int(effects.counted_at.timestamp())}:T>"
-    panel.text(say(language, "preview.counted", count=effects.not_on_discord, when=when))
+    if effects.not_on_discord:
+        panel.text(say(language, "preview.counted", count=effects.not_on_discord, when=when))
+    else:
+        panel.text(say(language, "preview.counted_when", when=when))
     if effects.brakes:
         panel.text(say(language, "preview.brake"))
     return panel
@@ -54,5 +59,6 @@ def things(language: str, tallies: Iterable[Tally]) -> str:
 
 
 def thing(language: str, tally: Tally) -> str:
-    """One thing that is gained or lost."""
-    return say(language, f"preview.of_{tally.of}", name=escaped(tally.name))
+    """One thing that is gained or lost; a codename stands between backticks, where nothing is escaped."""
+    name = tally.name if tally.of == "permission" else escaped(tally.name)
+    return say(language, f"preview.of_{tally.of}", name=name)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.database import moment, rows
-from bot.errors import Forbidden, NotFound
+from bot.errors import Forbidden, NotFound, no_such
 from bot.rules import watchlist
 from bot.rules.access import STAFF, Actor, permission
 from bot.rules.audit import AUDIT
@@ -192,8 +192,7 @@ async def pilot(actor: Actor, text: str) -> int:
     hits = await find(actor, text)
     exact = [h for h in hits if h.name.casefold() == text.strip().casefold()] or hits
     if not exact or len({h.user_id for h in exact}) > 1:
-        near = ", ".join(h.name for h in hits[:3]) or "–"
-        raise NotFound("error.no_such", kind="pilot", text=text[:64], near=near)
+        raise no_such("pilot", text, (h.name for h in hits))
     return exact[0].user_id
 
 

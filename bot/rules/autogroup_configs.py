@@ -120,9 +120,9 @@ async def listed(actor: Actor, config_id: int | None = None) -> list[Config]:
 def title(config: Config, language: str) -> str:
     """How a configuration is called, as it has no name: "Corp …, Alliance … · Member, Blue"."""
     draft = config.draft
-    kinds = [draft.corp_group_prefix] if draft.corp_groups else []
-    kinds += [draft.alliance_group_prefix] if draft.alliance_groups else []
-    what = ", ".join(f"{k.strip()} …" if k.strip() else "…" for k in kinds)
+    kinds = [(draft.corp_group_prefix, "autogroup.corporations")] if draft.corp_groups else []
+    kinds += [(draft.alliance_group_prefix, "autogroup.alliances")] if draft.alliance_groups else []
+    what = ", ".join(f"{k.strip()} …" if k.strip() else say(language, plain) for k, plain in kinds)
     off = say(language, "autogroup.off")
     return f"{what or off} · {', '.join(config.states) or say(language, 'autogroup.nobody')}"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.database import rows
-from bot.errors import NotFound
+from bot.errors import no_such
 from bot.rules.access import VOCABULARY, Actor, permissions_of
 from bot.rules.audit import AUDIT
 
@@ -70,8 +70,7 @@ async def _one(actor: Actor, text: str, kind: str) -> Question:
     fitting = [q for q in known if _fits(q, typed)]
     if len(fitting) == 1:
         return fitting[0]
-    near = ", ".join(q.name for q in fitting[:3]) or "–"
-    raise NotFound("error.no_such", kind=kind or "thing", text=text[:64], near=near)
+    raise no_such(kind or "thing", text, (q.name for q in fitting))
 
 
 async def _all(*, groups: bool = True) -> list[Question]:

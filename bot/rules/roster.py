@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.database import dialect, moment, rows
-from bot.errors import ConcordError, Invalid, NotFound
+from bot.errors import ConcordError, Invalid, no_such
 from bot.rules import ruled, tenure
 from bot.rules.groups import must_decide, remove
 
@@ -174,7 +174,7 @@ async def pilot(actor: Actor, group_id: int, text: str) -> int:
         [" ".join(text.split())[:64]],
     )
     if len(found) != 1:
-        raise NotFound("error.no_such", kind="pilot", text=text[:64], near="–")
+        raise no_such("pilot", text)
     return int(found[0]["user_id"])
 
 

@@ -105,7 +105,9 @@ async def one(actor: Actor, text: str, kinds: Collection[EntityKind] = ALL) -> E
     if len(exact) != 1:
         if not found.whole:
             raise Unavailable("search.outage", text=text[:64])
-        near = ", ".join(e.title for e in found.entities[:3]) or "–"
+        near = ", ".join(e.title for e in found.entities[:3])
+        if not near:
+            raise NotFound("search.nothing_near", text=text[:64])
         raise NotFound("search.nothing", text=text[:64], near=near)
     return exact[0]
 

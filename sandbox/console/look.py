@@ -13,6 +13,8 @@ from sandbox.discord.world import Guild
 from sandbox.world import World
 
 MENTION = re.compile(r"<@!?(\d+)>")
+CHOSEN = re.compile(r'"id": "(\d+)", "type": "user"')
+"""Whom a select of people starts with."""
 
 
 class Look:
@@ -137,7 +139,9 @@ class Look:
         guild = self.guild_of_channel(message["channel_id"])
         author = message["author"]
         text = json.dumps([message["content"], message["embeds"], message["components"]])
-        names = {user_id: self.name(user_id, guild) for user_id in MENTION.findall(text)}
+        names = {
+            user_id: self.name(user_id, guild) for user_id in {*MENTION.findall(text), *CHOSEN.findall(text)}
+        }
         return {
             **message,
             "author": {

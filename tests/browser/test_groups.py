@@ -55,11 +55,13 @@ async def test_a_pilot_asks_and_a_leader_approves_by_keyboard_alone(
     await desk.locator("input[name=id]").focus()
     await desk.keyboard.press("Space")
     await tab_to(desk, "Continue")
-    await desk.keyboard.press("Enter")
+    async with desk.expect_navigation():
+        await desk.keyboard.press("Enter")
     await expect(desk.locator("main")).to_contain_text(TESS.name)
     await fine(desk)
     await tab_to(desk, "Approve")
-    await desk.keyboard.press("Enter")
+    async with desk.expect_navigation():
+        await desk.keyboard.press("Enter")
     await until("the membership", Membership.filter(group=made).exists)
     await until("the role", lambda: LOGISTICS in house.roles(TESS.discord_id))
     for path in (f"groups/manage/{made.id}", f"groups/manage/{made.id}/log", "groups/manage"):

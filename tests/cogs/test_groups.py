@@ -88,7 +88,7 @@ async def test_a_closed_group_is_asked_for_with_a_reason_and_taken_back(place: P
     listed = await place.type("groups", find="capitals")
     opened = await begin_press(place, listed, button(listed, f"group:ask:{group.id}"))
     asked = await fill(place, opened, {"why": "I fly a Nidhoggur"})
-    assert "Asked. Capitals" in words(asked)
+    assert "Asked. The leaders of Capitals" in words(asked)
     assert (await GroupRequest.get(user=pilot)).reason == "I fly a Nidhoggur"
     back = await place.press(asked, button(asked, f"group:withdraw:{group.id}"))
     assert "no longer ask" in words(back)
@@ -197,7 +197,7 @@ async def test_asking_back_reaches_the_pilot_and_the_answer_the_leader(place: Pl
     listed = await place.type("groups")
     assert "They ask: Which ship?" in words(listed)
     opened = await begin_press(place, listed, button(listed, f"group:reply:{request.id}"))
-    assert "Sent to Capitals" in words(await fill(place, opened, {"reply": "A Nidhoggur"}))
+    assert "Sent to the leaders of Capitals" in words(await fill(place, opened, {"reply": "A Nidhoggur"}))
     await request.refresh_from_db()
     assert request.reply == "A Nidhoggur"
 

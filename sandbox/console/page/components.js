@@ -27,7 +27,7 @@ function draw(part, act, names) {
   switch (part.type) {
     case 1: return h("div", { class: "row" }, drawComponents(part.components, act, names));
     case 2: return button(part, act);
-    case 3: case 5: case 6: case 7: case 8: return select(part, act);
+    case 3: case 5: case 6: case 7: case 8: return select(part, act, names);
     case 9: return h("div", { class: "section" }, h("div", { class: "texts" }, drawComponents(part.components, act, names)), draw(part.accessory, act, names));
     case 10: return h("div", { class: "text md" }, markdown(part.content, names));
     case 11: return picture(part, "thumb");
@@ -52,9 +52,9 @@ function button(part, act) {
 }
 
 /** Options that a select of any kind starts with. */
-function preset(part) {
+function preset(part, names) {
   if (part.type === 3) return part.options.filter((option) => option.default).map(optionItem);
-  return (part.default_values ?? []).map(({ id, type }) => ({ value: id, label: type === "role" ? role(id)?.name ?? id : type === "channel" ? `#${channel(id)?.name ?? id}` : id }));
+  return (part.default_values ?? []).map(({ id, type }) => ({ value: id, label: type === "role" ? role(id)?.name ?? id : type === "channel" ? `#${channel(id)?.name ?? id}` : names[id] ?? id }));
 }
 
 const optionItem = (option) => ({ value: option.value, label: option.label, description: option.description, icon: emojiText(option.emoji) });
@@ -63,8 +63,8 @@ const optionItem = (option) => ({ value: option.value, label: option.label, desc
 export const selectSource = (part) => (part.type === 3 ? among(part.options.map(optionItem)) : entities(SELECT_KIND[part.type], part.channel_types));
 
 /** A select as a button that opens the picker. `act` gets the chosen values. */
-export function select(part, act) {
-  let chosen = preset(part);
+export function select(part, act, names = {}) {
+  let chosen = preset(part, names);
   const words = h("span", { class: "value" });
   const show = () => {
     words.textContent = chosen.length ? chosen.map((item) => item.label).join(", ") : part.placeholder || "Make a selection";
