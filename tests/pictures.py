@@ -15,6 +15,8 @@ from pathlib import Path
 from aiohttp.test_utils import unused_port
 from playwright.async_api import Browser, Locator, Page, expect
 
+from models.states import State
+from models.users import User
 from sandbox import cast
 from tests.browser.kit import (
     PHONE,
@@ -28,6 +30,7 @@ from tests.browser.kit import (
     window,
 )
 from tests.journeys.kit import House, house, until
+from tests.journeys.test_groups import JONAS, TESS, account, ask, common_channel, group
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs/pictures"
@@ -102,7 +105,7 @@ async def of_the_demo(browser: Browser, console: str, site: str) -> None:
     await take(tab, "link-question")
     await tab.get_by_role("button", name="Yes").click()
     await tab.wait_for_url("**/link/done")
-    await expect(page.locator(".pill.gained")).to_have_count(1)
+    await expect(page.locator(".pill.gained")).to_have_count(2)
     await take(page, "console-after")
     await take(phone, "console-phone-after")
     await page.click("#hint-close")
@@ -151,6 +154,60 @@ async def of_the_brake(browser: Browser, found: House) -> None:
     await take(page, "brake")
 
 
+async def of_groups(browser: Browser, found: House) -> None:
+    """A request from both faces: what the pilot, the leader and staff see."""
+    await common_channel()
+    leader = await account(found, JONAS)
+    await account(found, TESS)
+    await group("Logistics Wing", leader, description="Guardians and Basilisks, and who wants to fly them")
+    await group("Fleet Pings", leader, open=True, description="Be called when a fleet forms")
+    await group("Scouts", leader, description="Eyes in other systems")
+    console = await window(browser)
+    await open_console(console, f"{found.box.url}/#token={found.world.token}")
+    await console.click("#hint-close")
+    await become(console, TESS.name)
+    await take(await command(console, "/groups"), "groups-discord")
+    await ask(found, TESS, "I fly a Guardian")
+    await until("the post", found.staff_posts)
+    await become(console, JONAS.name)
+    await console.get_by_role("button", name="staff", exact=True).click()
+    await take(console.locator(".message", has_text="Logistics Wing").last, "request-discord")
+    pilot = await window(browser)
+    await sign_in(pilot, found.site, TESS.name)
+    await pilot.goto(f"{found.site}/groups")
+    await take(pilot, "groups")
+    phone = await window(browser, PHONE, "light")
+    await sign_in(phone, found.site, TESS.name)
+    await phone.goto(f"{found.site}/groups")
+    await take(phone, "groups-phone")
+    desk = await window(browser)
+    await sign_in(desk, found.site, JONAS.name)
+    await desk.goto(f"{found.site}/groups/requests")
+    await take(desk, "requests")
+    await of_staff(browser, found)
+
+
+async def of_staff(browser: Browser, found: House) -> None:
+    """The admin site, a state with its preview, the audit."""
+    await account(found, cast.IMKE)
+    page = await window(browser)
+    await sign_in(page, found.site, cast.MARA.name)
+    await User.filter(main_id=cast.MARA.characters[0][0]).update(is_superuser=True, is_staff=True)
+    for path, name in (("admin", "admin"), ("admin/users", "admin-users"), ("audit", "audit")):
+        await page.goto(f"{found.site}/{path}")
+        await take(page, name)
+    await page.goto(f"{found.site}/audit/trail")
+    await take(page, "audit-trail")
+    member = await State.get(name="Member")
+    await page.goto(f"{found.site}/admin/states/{member.id}/edit")
+    await page.fill("#find-corporation", "driftw")
+    await page.press("#find-corporation", "Enter")
+    await page.check("[name=add_corporation]")
+    await page.get_by_role("button", name="Preview the change").click()
+    await expect(page.locator("main")).to_contain_text("Imke Sand")
+    await take(page, "state-preview")
+
+
 async def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
@@ -163,6 +220,8 @@ async def main() -> None:
                 await of_the_demo(browser, console, site)
             async with house(folder, f"sqlite://{folder / 'brake.sqlite3'}") as found:
                 await of_the_brake(browser, found)
+            async with house(folder, f"sqlite://{folder / 'groups.sqlite3'}") as found:
+                await of_groups(browser, found)
 
 
 if __name__ == "__main__":

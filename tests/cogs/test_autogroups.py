@@ -5,7 +5,6 @@ from __future__ import annotations
 from bot.rules import autogroup_configs as configs
 from bot.rules.access import STAFF, SYSTEM
 from bot.rules.autogroup_configs import Draft
-from bot.rules.switches import CHANGE
 from models.groups import Membership
 from tests.cogs.conftest import Place, ids, words
 from tests.cogs.test_states import button, officer
@@ -23,7 +22,7 @@ async def config() -> int:
 
 
 async def test_staff_see_what_would_happen_and_apply_it(place: Place, drain: Drain) -> None:
-    await officer(place, STAFF, CHANGE)
+    await officer(place, STAFF, configs.VIEW, configs.CHANGE)
     await config()
     owner = place.house.owner
     listed = await place.type("admin autogroup preview", owner)
@@ -38,7 +37,7 @@ async def test_staff_see_what_would_happen_and_apply_it(place: Place, drain: Dra
 
 
 async def test_a_changed_world_is_counted_anew(place: Place) -> None:
-    await officer(place, STAFF, CHANGE)
+    await officer(place, STAFF, configs.VIEW, configs.CHANGE)
     config_id, owner = await config(), place.house.owner
     seen = await place.type("admin autogroup preview", owner, config=str(config_id))
     found = await configs.lines(SYSTEM, config_id)
@@ -50,7 +49,7 @@ async def test_a_changed_world_is_counted_anew(place: Place) -> None:
 
 
 async def test_what_is_right_has_nothing_to_apply(place: Place, drain: Drain) -> None:
-    await officer(place, STAFF, CHANGE)
+    await officer(place, STAFF, configs.VIEW, configs.CHANGE)
     config_id, owner = await config(), place.house.owner
     await drain()
     seen = await place.type("admin autogroup preview", owner, config=str(config_id))
