@@ -106,7 +106,7 @@ async def test_a_typed_name_or_a_chosen_id_means_one_account(db: str) -> None:
     staff = acting(user, STAFF)
     assert await accounts.pilot(staff, str(user.main_id)) == user.id
     assert await accounts.pilot(staff, "nil alt") == user.id
-    with pytest.raises(NotFound, match=r"error\.no_such"):
+    with pytest.raises(NotFound, match=r"error\.nothing_near"):
         await accounts.pilot(staff, "nobody")
 
 
