@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,7 +89,7 @@ async def must_not_lift(actor: Actor, adds: Iterable[tuple[int, int]]) -> None:
     """Every rule that puts people into groups at somebody's word calls this: nobody hands out what he lacks.
 
     `adds`: (user, group). Nobody but a superuser puts himself into a group that carries permissions he lacks; others
-    go into such a group only through its own leaders. Raises Forbidden. At most two statements.
+    go into such a group only through its own leaders. Raises Forbidden. At most four statements.
     """
     pairs = set(adds)
     lacking = await _lacking(actor, {g for _, g in pairs})
@@ -120,20 +121,54 @@ async def must_not_open(actor: Actor, group_id: int) -> None:
         raise Forbidden("refused.opening", permission=lacking[group_id])
 
 
+Hanging = Callable[[], Awaitable[set[tuple[int, int]]]]
+_hanging: list[Hanging] = []
+
+
+def hangs(pairs: Hanging) -> None:
+    """Say which groups hang on others, as (group, what hangs on it): who is in the first gets into the second by itself."""
+    _hanging.append(pairs)
+
+
 async def _lacking(actor: Actor, group_ids: Collection[int]) -> dict[int, str]:
     """Those of these groups that carry something which the actor lacks, with one of the permissions.
 
-    What a group carries whose members lead another is also what that other carries: they hand it out.
+    What a group carries whose members lead another, or get into another by its rule, is also what that other carries.
     """
     if actor.superuser or not group_ids:
         return {}
-    ids = ", ".join(map(str, sorted(group_ids)))
-    found = await rows(
-        f"SELECT group_id, permission FROM group_grants WHERE group_id IN ({ids}) "
-        "UNION SELECT l.leaders_id, p.permission FROM group_leader_groups l JOIN group_grants p "
-        f"ON p.group_id = l.group_id WHERE l.leaders_id IN ({ids}) ORDER BY permission DESC"
-    )
-    return {r["group_id"]: r["permission"] for r in found if r["permission"] not in actor.permissions}
+    reached = await _reached(group_ids)
+    ids = ", ".join(map(str, sorted(set().union(*reached.values()))))
+    carried: dict[int, list[str]] = defaultdict(list)
+    for row in await rows(
+        f"SELECT group_id, permission FROM group_grants WHERE group_id IN ({ids}) ORDER BY permission"
+    ):
+        carried[row["group_id"]].append(row["permission"])
+    lacking: dict[int, str] = {}
+    for group_id, others in reached.items():
+        held = sorted({p for other in others for p in carried.get(other, ()) if p not in actor.permissions})
+        if held:
+            lacking[group_id] = held[0]
+    return lacking
+
+
+async def _reached(group_ids: Collection[int]) -> dict[int, set[int]]:
+    """Each group with all that membership in it leads to, however far; one statement, and what is asked of `hangs`."""
+    steps: dict[int, set[int]] = defaultdict(set)
+    for row in await rows("SELECT leaders_id, group_id FROM group_leader_groups"):
+        steps[row["leaders_id"]].add(row["group_id"])
+    for pairs in _hanging:
+        for group_id, other in await pairs():
+            steps[group_id].add(other)
+    reached: dict[int, set[int]] = {}
+    for start in group_ids:
+        seen, left = {start}, [start]
+        while left:
+            more = steps.get(left.pop(), set()) - seen
+            seen |= more
+            left += more
+        reached[start] = seen
+    return reached
 
 
 # -- changing --------------------------------------------------------------------------------------------

@@ -87,6 +87,26 @@ def speaks_of(rule: Rule | None) -> set[int]:
     return {int(v) for c in found if c.name == conditions.GROUP.name for v in c.of}
 
 
+def wanted_by(rule: Rule | None, *, wanted: bool = True) -> set[int]:
+    """The groups that a rule wants somebody to be in; not those that it keeps them out for."""
+    match rule:
+        case criteria.Is(name, of) if wanted and name == conditions.GROUP.name:
+            return {int(v) for v in of}
+        case criteria.Not(part):
+            return wanted_by(part, wanted=not wanted)
+        case criteria.All(parts) | criteria.Any_(parts):
+            return set().union(*(wanted_by(p, wanted=wanted) for p in parts))
+    return set()
+
+
+async def _hanging() -> set[tuple[int, int]]:
+    """Which group leads into which other by its rule; one statement."""
+    return {(other, g.id) for g in await ruled() for other in wanted_by(g.rule)}
+
+
+grants.hangs(_hanging)
+
+
 def ordered(groups: list[Ruled], *, strict: bool) -> list[Ruled]:
     """Groups after those that their rules speak of; `strict` raises Conflict where they run in a circle."""
     by_id = {g.id: g for g in groups}

@@ -17,6 +17,7 @@ from bot.rules.criteria import Is, Line, Lines, parse, stored
 from bot.rules.memberships import RULE
 from models.audit import AuditRow
 from models.characters import Character, Ownership
+from models.grants import GroupGrant
 from models.groups import Group, GroupState, Membership
 from models.queue import Job
 from models.users import User
@@ -441,3 +442,32 @@ async def test_alts_that_are_lost_count_no_more(db: str, drain: Drain) -> None:
     await Ownership.filter(character=alt).delete()
     await groups.reassess(frozenset({anna.id}))
     assert await names_in(group) == set()
+
+
+# -- nobody lifts himself by a rule ------------------------------------------------------------------------
+
+
+async def test_a_group_that_leads_into_another_by_its_rule_carries_what_that_carries(db: str) -> None:
+    way, far, officers = await make_group("Way"), await make_group("Far"), await make_group("Officers")
+    await Group.filter(id=way.id).update(internal=False)
+    await Group.filter(id=far.id).update(rule=criteria.stored(criteria.Is("group", (way.id,))))
+    rule = criteria.All((criteria.Is("group", (far.id,)), criteria.Not(criteria.Is("group", (99,)))))
+    await Group.filter(id=officers.id).update(rule=criteria.stored(rule))
+    await GroupGrant.create(group=officers, permission="core.staff")
+    manager = await make_user("Manager")
+    actor = Actor(manager.id, Face.WEB, frozenset({"auth.group_management"}))
+    with pytest.raises(Forbidden, match="lifting_yourself"):
+        await groups.add(actor, way.id, manager.id)
+    assert not await Membership.filter(user=manager).exists()
+
+
+async def test_a_group_that_keeps_people_out_of_another_carries_nothing_of_it(db: str) -> None:
+    banned, officers = await make_group("Banned"), await make_group("Officers")
+    await Group.filter(id=banned.id).update(internal=False)
+    rule = criteria.Not(criteria.Is("group", (banned.id,)))
+    await Group.filter(id=officers.id).update(rule=criteria.stored(rule))
+    await GroupGrant.create(group=officers, permission="core.staff")
+    manager, pilot = await make_user("Manager"), await make_user("Anna Trader")
+    actor = Actor(manager.id, Face.WEB, frozenset({"auth.group_management"}))
+    await groups.add(actor, banned.id, pilot.id)
+    assert await Membership.filter(user=pilot, group=banned).exists()
