@@ -214,7 +214,7 @@ async def test_a_panel_of_components_v2_is_drawn_and_edited_in_place(browser: Br
         await expect(panel.get_by_role("heading")).to_have_text("Tess Okoro")
         await expect(panel.get_by_role("img", name="Portrait of Tess Okoro")).to_be_visible()
         assert await panel.locator("img.thumb").evaluate(
-            "(image) => image.complete && image.naturalWidth > 0"
+            "(image) => image.decode().then(() => image.naturalWidth > 0)"
         )
         await page.fill("#say", "/panel ")
         await page.click("#send")
