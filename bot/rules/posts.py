@@ -322,6 +322,8 @@ async def _fits(found: Kind, subject: str, place: Place) -> bool:
     except places.Unfit as e:
         code = e.misfit.code
     except NotFound:
+        if not await Guild.exists(id=place.guild_id, seen_at__isnull=False):
+            raise ServiceDown("the server's channels are not known yet", 2.0) from None
         code = "channel_gone"
     except Invalid as e:
         code = e.key.removeprefix("posts.")

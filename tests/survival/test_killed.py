@@ -59,7 +59,9 @@ async def _told(here: Place) -> bool:
 
 
 async def _idle(here: Place) -> bool:
-    return here.count("SELECT COUNT(*) FROM jobs WHERE slot = 'running' OR name = 'service.put'") == 0
+    """Whether all work on accounts and posts is done: what a killed process had begun waits for its lease to run out."""
+    left = "slot = 'running' OR name IN ('service.put', 'post.show')"
+    return here.count(f"SELECT COUNT(*) FROM jobs WHERE {left}") == 0
 
 
 async def _nothing_twice(here: Place, people: list[str]) -> None:
